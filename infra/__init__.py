@@ -1,0 +1,1 @@
+"""Hold what surrounds the functions: command, embedded cloud, layer, generated tables."""

@@ -1,0 +1,1 @@
+"""Build the dependency layer and the functions, and check what was built."""

@@ -1,0 +1,1 @@
+"""Hold what more than one stage needs, pure first."""

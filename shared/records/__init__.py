@@ -1,0 +1,1 @@
+"""Define the vocabulary: frozen models of release, rendition, subscription, delivery."""

@@ -1,0 +1,3 @@
+"""Name the version of this product."""
+
+VERSION = "0.1.0"
