@@ -1,0 +1,1 @@
+"""Generate the tables that shared/ reads."""

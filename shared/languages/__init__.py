@@ -1,0 +1,1 @@
+"""Know language tags, detection, names and dates."""

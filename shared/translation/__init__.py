@@ -1,0 +1,1 @@
+"""Plan and fill the fields of a rendition."""

@@ -1,0 +1,131 @@
+"""Test that sectors are found by any label and labelled only where somebody wrote a label."""
+
+import pytest
+
+from shared.languages.matching import match_key
+from shared.languages.tables import load_table
+from shared.languages.tags import distribution_languages
+from shared.translation import lexicon
+from shared.translation.lexicon import broader_sectors, sector_code, sector_label
+
+FIFTEEN = distribution_languages()
+SECTORS = load_table(lexicon.__file__, "sectors")["sectors"]
+TOP_TOPICS = load_table(lexicon.__file__, "top_topics")["sectors"]
+ROWS = {**TOP_TOPICS, **SECTORS}
+TREE = load_table(lexicon.__file__, "mediatopics/tree")
+TOPICS = load_table(lexicon.__file__, "mediatopics/en")["labels"]
+WITHOUT_IPTC_LABELS = set(FIFTEEN) - set(TREE["languages"])
+
+RELEASES_SAY = {
+    "Top Story": "polywire:top-story",
+    "العنوان الرئيسي": "polywire:top-story",
+    "头条新闻": "polywire:top-story",
+    "頭條新聞": "polywire:top-story",
+    "الأخبار اليومية": "polywire:daily-news",
+    "每日新闻": "polywire:daily-news",
+    "데일리 뉴스": "polywire:daily-news",
+    "ข่าวประจำวัน": "polywire:daily-news",
+    "BUSINESS": "polywire:business",
+    "Sports": "medtop:15000000",
+    "Olahraga": "medtop:15000000",
+    "Health Care": "medtop:07000000",
+    "Éducation": "medtop:05000000",
+    "الرياضة": "medtop:15000000",
+    "Real Estate": "medtop:20000241",
+    "Badminton": "medtop:20000847",
+    "羽毛球": "medtop:20000847",
+    "climate change": "medtop:20000418",
+}
+
+
+@pytest.mark.parametrize(("label", "code"), RELEASES_SAY.items())
+def test_what_releases_say_has_a_code(label: str, code: str) -> None:
+    assert sector_code(label) == code
+    assert sector_code(f" {label}, ") == code
+
+
+@pytest.mark.parametrize("language", FIFTEEN)
+def test_every_sector_written_by_hand_has_a_label_that_finds_it(language: str) -> None:
+    labels = {code: sector_label(code, language) or "" for code in ROWS}
+    assert all(labels.values())
+    assert {code: sector_code(label) for code, label in labels.items()} == {c: c for c in ROWS}
+
+
+def test_every_alias_leads_to_its_sector() -> None:
+    for code, row in ROWS.items():
+        for aliases in row["aliases"].values():
+            assert {sector_code(alias) for alias in aliases} <= {code}, aliases
+
+
+def test_no_label_by_hand_names_two_sectors() -> None:
+    owners: dict[str, set[str]] = {}
+    for label, code in lexicon._own_names():
+        owners.setdefault(match_key(label), set()).add(code)
+    assert {label: codes for label, codes in owners.items() if len(codes) > 1} == {}
+
+
+def test_top_topics_are_labelled_by_hand_exactly_where_iptc_has_no_labels() -> None:
+    assert set(TOP_TOPICS) == {code for code in TOPICS if code not in TREE["parents"]}
+    assert len(TOP_TOPICS) == 17
+    for row in TOP_TOPICS.values():
+        assert set(row["labels"]) == WITHOUT_IPTC_LABELS
+
+
+def test_wire_sectors_are_labelled_in_all_languages() -> None:
+    for row in SECTORS.values():
+        assert list(row["labels"]) == list(FIFTEEN)
+        assert all(row["labels"].values())
+
+
+def test_codes_name_topics_in_use_and_keys_of_our_own_a_broader_one_at_most() -> None:
+    for code, row in SECTORS.items():
+        scheme, _, _ = code.partition(":")
+        assert scheme == "polywire" or code in TOPICS
+        assert row.get("broader") is None or (scheme == "polywire" and row["broader"] in TOPICS)
+
+
+def test_a_label_with_two_topics_has_no_code() -> None:
+    labels = load_table(lexicon.__file__, "mediatopics/ar")["labels"]
+    assert labels["medtop:20000853"] == labels["medtop:20001015"] == "بلياردو"
+    assert sector_code("بلياردو") is None
+
+
+def test_a_top_topic_wins_over_a_topic_of_the_same_name() -> None:
+    labels = load_table(lexicon.__file__, "mediatopics/es")["labels"]
+    assert labels["medtop:20000649"] == labels["medtop:11000000"] == "Política"
+    assert sector_code("Política") == "medtop:11000000"
+
+
+def test_a_row_by_hand_wins_over_a_topic_of_the_same_name() -> None:
+    labels = load_table(lexicon.__file__, "mediatopics/de")["labels"]
+    assert labels["medtop:20000344"] == "Wirtschaft"
+    assert labels["medtop:20000256"] == labels["medtop:20000387"] == "Energie"
+    assert sector_code("Energie") == "polywire:energy"
+
+
+def test_a_language_falls_back_and_nothing_is_invented() -> None:
+    assert sector_label("medtop:15000000", "pt-BR") == "esporte"
+    assert sector_label("medtop:15000000", "pt-PT") == "desporto"
+    assert sector_label("polywire:top-story", "zh-TW") == "頭條新聞"
+    assert sector_label("medtop:20000847", "zh-Hans") == "羽毛球"
+    assert sector_label("medtop:20000847", "zh-Hant") is None
+    assert sector_label("medtop:20000847", "ko") is None
+    assert sector_label("medtop:15000000", "it") is None
+    assert sector_label("medtop:99999999", "en") is None
+    assert sector_code("") is None
+
+
+def test_every_topic_leads_up_to_a_top_topic() -> None:
+    for code in TOPICS:
+        assert (code, *broader_sectors(code))[-1] in TOP_TOPICS
+    assert broader_sectors("polywire:blockchain")[-1] == "medtop:13000000"
+    assert broader_sectors("medtop:99999999") == ()
+
+
+@pytest.mark.parametrize("language", TREE["languages"])
+def test_labels_of_iptc_are_topics_in_use(language: str) -> None:
+    labels = load_table(lexicon.__file__, f"mediatopics/{language}")["labels"]
+    assert set(labels) <= set(TOPICS)
+    assert all(label.strip() for label in labels.values())
+    assert len(labels) >= 978
+    assert len(TOPICS) == 1133
