@@ -1,0 +1,1 @@
+"""Turn text into typed segments and fields."""

@@ -1,0 +1,160 @@
+"""Clean a release: cut its text into typed segments and read its fields off them."""
+
+from collections import deque
+from collections.abc import Iterator
+from datetime import date
+from hashlib import blake2b
+from typing import NamedTuple
+
+from shared.cleaning.datelines import Setting
+from shared.cleaning.ending import read_ending
+from shared.cleaning.glue import unglue
+from shared.cleaning.language_lists import find_languages
+from shared.cleaning.names import wires
+from shared.cleaning.opening import read_opening
+from shared.cleaning.paragraphs import Paragraph, split_paragraphs
+from shared.cleaning.sectors import read_labelled_list, read_sectors
+from shared.cleaning.spans import BODY_RULE, Span
+from shared.errors import UnreadableDrop
+from shared.languages.detection import DetectedLanguage, detect
+from shared.languages.tags import direction
+from shared.reading.bounds import PARAGRAPHS
+from shared.reading.drops import ReadText
+from shared.records.cleaned import (
+    CleanedRelease,
+    Dateline,
+    Sector,
+    Segment,
+    SegmentKind,
+    SourceFile,
+)
+
+_RELEASE_PARTS = {
+    SegmentKind.WIRE_MARK,
+    SegmentKind.DISCLAIMER,
+    SegmentKind.SECTORS,
+    SegmentKind.ABOUT,
+}
+
+_KEY_BYTES = 16
+_NO_HEADLINE = "the text has no line at all; put the headline on the first line and drop it again"
+_NO_BODY = (
+    "there is a headline but no body below it: every other line is a mark, a label or boilerplate; "
+    "add the text of the release on lines of its own and drop it again"
+)
+
+_TOO_MANY = (
+    f"the text has {{:,}} paragraphs, more than the {PARAGRAPHS:,} a release may have; "
+    "split it into releases"
+)
+
+
+class _Parts(NamedTuple):
+    detected: DetectedLanguage
+    spans: tuple[Span, ...]
+    dateline: Dateline | None
+    wires: tuple[str, ...]
+
+
+def clean(read: ReadText, *, id: str, received: date) -> CleanedRelease:  # noqa: A002 - its name
+    r"""Clean a release; `received` completes dates that lack a year.
+
+    Every character of the text is in exactly one segment, white space between them aside; what no
+    rule claims is body. It is called a release where a mark or boilerplate was found. Raises
+    UnreadableDrop with the reason `no_headline` or `no_body`.
+
+    >>> text = "Ferries resume\n\n(SeaPRwire) – LEEDS (AP) – The harbour reopened."
+    >>> release = clean(ReadText(text, "text", "utf-8", 64), id="a", received=date(2024, 4, 1))
+    >>> release.headline, release.body, release.dateline.agency
+    ('Ferries resume', ('The harbour reopened.',), 'AP')
+    """
+    parts = _take_apart(read.text, received)
+    segments = tuple(span.cut_from(read.text) for span in parts.spans)
+    body = _texts_of(segments, SegmentKind.BODY)
+    if not body:
+        raise UnreadableDrop("no_body", _NO_BODY)
+    return CleanedRelease(
+        id=id,
+        version_key=version_key(read.text),
+        language=parts.detected.tag,
+        script=parts.detected.script,
+        direction=direction(parts.detected.tag),
+        language_confidence=parts.detected.confidence,
+        source=SourceFile(format=read.format, encoding=read.encoding, bytes=read.bytes),
+        headline=_texts_of(segments, SegmentKind.HEADLINE)[0],
+        subheadline=next(iter(_texts_of(segments, SegmentKind.SUBHEADLINE)), None),
+        byline=next(iter(_texts_of(segments, SegmentKind.BYLINE)), None),
+        body=body,
+        wires=parts.wires,
+        dateline=parts.dateline,
+        sectors=_sectors(segments),
+        distribution_languages=_languages(segments, parts.detected.tag),
+        is_release=any(segment.kind in _RELEASE_PARTS for segment in segments),
+        segments=segments,
+        fixes=read.fixes,
+    )
+
+
+def version_key(text: str) -> str:
+    r"""Name a text by its hash; space at the ends of lines and blank lines do not count.
+
+    >>> version_key("Ferries \n\n\nresume") == version_key("Ferries\nresume")
+    True
+    >>> version_key("Ferries")
+    'blake2b:6c28e0111d4eae990c54131ec4b43ae9'
+    """
+    lines = (line.strip() for line in text.split("\n"))
+    normal = "\n".join(line for line in lines if line)
+    return f"blake2b:{blake2b(normal.encode('utf-8'), digest_size=_KEY_BYTES).hexdigest()}"
+
+
+def _take_apart(text: str, received: date) -> _Parts:
+    paragraphs = split_paragraphs(text)
+    if not paragraphs:
+        raise UnreadableDrop("no_headline", _NO_HEADLINE)
+    if len(paragraphs) > PARAGRAPHS:
+        raise UnreadableDrop("too_large", _TOO_MANY.format(len(paragraphs)))
+    body = "\n".join(paragraph.text for paragraph in paragraphs[1:])
+    detected = detect(body, headline=paragraphs[0].text)
+    opening = read_opening(text, paragraphs, Setting(detected.tag, received))
+    above, below = paragraphs[: opening.first + 1], unglue(paragraphs[opening.first + 1 :])
+    paragraphs = above + below
+    ending = read_ending(paragraphs[opening.first :], detected.tag, wires=opening.wires)
+    rules = {span.rule.partition(".")[0] for span in ending}
+    names = dict.fromkeys((*opening.wires, *(wire.name for wire in wires() if wire.rule in rules)))
+    spans = tuple(_with_body(paragraphs, (*opening.spans, *ending)))
+    return _Parts(detected, spans, opening.dateline, tuple(names))
+
+
+def _with_body(paragraphs: tuple[Paragraph, ...], claimed: tuple[Span, ...]) -> Iterator[Span]:
+    """Give what no rule claims of each paragraph to the body, in the order of the text."""
+    waiting = deque(claimed)
+    for paragraph in paragraphs:
+        start = paragraph.start
+        while waiting and waiting[0].start < paragraph.end:
+            span = waiting.popleft()
+            start = span.end
+            yield span
+        if start < paragraph.end:
+            yield Span(SegmentKind.BODY, start, paragraph.end, BODY_RULE)
+
+
+def _texts_of(segments: tuple[Segment, ...], kind: SegmentKind) -> tuple[str, ...]:
+    """Collect the texts of a kind, the lines of a wrapped paragraph joined."""
+    texts = (_on_one_line(segment.text) for segment in segments if segment.kind is kind)
+    return tuple(text for text in texts if text)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(line.strip() for line in text.split("\n")).strip()
+
+
+def _sectors(segments: tuple[Segment, ...]) -> tuple[Sector, ...]:
+    lines = _texts_of(segments, SegmentKind.SECTORS)
+    labels = (read_sectors(line) or read_labelled_list(line) for line in lines)
+    return tuple(Sector(label=label) for listed in labels for label in listed)
+
+
+def _languages(segments: tuple[Segment, ...], language: str) -> tuple[str, ...]:
+    lists = (find_languages(text, language) for text in _texts_of(segments, SegmentKind.ABOUT))
+    return max(lists, key=len, default=())

@@ -1,0 +1,39 @@
+"""Know the short lines that are a part by themselves: bylines and end marks."""
+
+import re
+from functools import cache
+
+from shared.languages.tables import load_table
+
+_LONGEST_BYLINE = 100
+_LONGEST_END_MARK = 12
+
+
+def is_byline(line: str) -> bool:
+    """Say whether a line is a byline: a word such as `By`, then a name, and no sentence.
+
+    >>> is_byline("By Morag Dunbar, Harbour Desk"), is_byline("By and by the boats came back.")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_BYLINE and bool(_byline().fullmatch(line))
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    words: list[str] = load_table(__file__, "lines")["byline_words"]
+    starts = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?:{starts})\s*(?![a-zà-ÿа-я])\S[^.!?。！？]*")
+
+
+def is_end_mark(line: str) -> bool:
+    """Say whether a line is nothing but a sign that the text ends.
+
+    >>> is_end_mark("###"), is_end_mark("-ENDS-"), is_end_mark("The end is near")
+    (True, True, False)
+    """
+    return len(line) <= _LONGEST_END_MARK and line.casefold() in _end_marks()
+
+
+@cache
+def _end_marks() -> frozenset[str]:
+    return frozenset(load_table(__file__, "lines")["end_marks"])

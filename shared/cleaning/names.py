@@ -1,0 +1,114 @@
+"""Know the wires, news agencies and places that marks and datelines name."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from shared.languages.matching import match_key, unambiguous
+from shared.languages.names import country_code
+from shared.languages.places import place_country, place_name
+from shared.languages.tables import load_table
+
+_JOINTS = re.compile(r"\s*[/;&·+、]\s*|\s+-\s+|,\s+")
+
+
+class Wire(NamedTuple):
+    """Hold a distribution service: its name, the prefix of its rules, and its signs."""
+
+    name: str
+    rule: str
+    marks: tuple[str, ...]
+    sites: tuple[str, ...]
+    figures: tuple[frozenset[str], ...]
+
+
+@cache
+def wires() -> tuple[Wire, ...]:
+    """List the known wires, the longest marks first within each."""
+    return tuple(
+        Wire(
+            name,
+            row["rule"],
+            tuple(sorted(row["marks"], key=len, reverse=True)),
+            tuple(row["sites"]),
+            tuple(map(frozenset, row["figures"])),
+        )
+        for name, row in load_table(__file__, "wires").items()
+    )
+
+
+def wire_named(text: str) -> Wire | None:
+    """Find the wire whose mark a text is, whatever its case.
+
+    >>> wire_named("globe newswire").name, wire_named("the wires")
+    ('GlobeNewswire', None)
+    """
+    return _wires_by_mark().get(match_key(text))
+
+
+@cache
+def _wires_by_mark() -> dict[str, Wire]:
+    return {match_key(mark): wire for wire in wires() for mark in wire.marks}
+
+
+def agency_named(text: str) -> str | None:
+    """Find a news agency by its name in any language; of several, the first one known.
+
+    >>> agency_named("وكالة الأنباء الأمريكية"), agency_named("法新社"), agency_named("dpa/Reuters")
+    ('AP', 'AFP', 'dpa')
+    """
+    names = _agencies_by_name()
+    parts = [text, *_JOINTS.split(text)]
+    return next((names[key] for part in parts if (key := match_key(part)) in names), None)
+
+
+@cache
+def agency_names() -> tuple[str, ...]:
+    """List every name of every agency, the longest first."""
+    return tuple(sorted(_agencies_by_name(), key=len, reverse=True))
+
+
+@cache
+def _agencies_by_name() -> dict[str, str]:
+    table: dict[str, list[str]] = load_table(__file__, "agencies")
+    return unambiguous((name, code) for code, names in table.items() for name in names)
+
+
+def country_of(place: str) -> str | None:
+    """Name the country of a place as a dateline writes it, where that is certain.
+
+    The last part decides where it names a country or, together, they name a known city.
+
+    >>> country_of("واشنطن"), country_of("دمشق، سوريا"), country_of("Springfield")
+    ('US', 'SY', None)
+    """
+    first, *rest = [part for part in re.split(r"\s*[,،，、]\s*", place) if part]
+    if rest and (code := country_code(rest[-1]) or _country(rest[-1])):
+        return code
+    return _country(place) or _country(first) or (country_code(first) if not rest else None)
+
+
+def is_known_place(place: str) -> bool:
+    """Say whether a place, or its part before the first comma, is a city or country we know.
+
+    >>> is_known_place("LEIPZIG"), is_known_place("Lyon, Frankreich"), is_known_place("Acme")
+    (True, True, False)
+    """
+    first = re.split(r"\s*[,،，、]\s*", place)[0]
+    return bool(first) and (country_of(place) is not None or place_name(first, "en") is not None)
+
+
+def _country(city: str) -> str | None:
+    """Look a city up as it stands, then without a word for city before or behind it."""
+    words: dict[str, list[str]] = load_table(__file__, "place_words")
+    names = [city, *(city.removesuffix(word) for word in words["suffixes"] if city.endswith(word))]
+    folded = city.casefold()
+    names += [folded.removeprefix(word) for word in words["prefixes"] if folded.startswith(word)]
+    found = (place_country(name) or _more_cities().get(match_key(name)) for name in names)
+    return next((code for code in found if code), None)
+
+
+@cache
+def _more_cities() -> dict[str, str]:
+    table: dict[str, str] = load_table(__file__, "cities")
+    return unambiguous((name, code) for code, names in table.items() for name in names.split("|"))

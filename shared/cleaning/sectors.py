@@ -1,0 +1,63 @@
+"""Read the label line that lists a release's sectors."""
+
+import re
+from functools import cache
+
+from shared.languages.tables import load_table
+
+_LONGEST_LINE = 400
+_LONGEST_LABEL = 60
+_MOST_LABELS = 15
+_SEPARATORS = re.compile(r"\s*(?:[,،、，;；؛|]|\s[•·]\s)\s*")
+_ANY_LABEL = re.compile(r"[^\W\d][^:：.,。、\n]{0,30}[:：]\s*")
+_RESIDUE = re.compile(r"<[^<>]{0,40}>")
+_SENTENCE = re.compile(r"[.!?]\s+\S|[。！？]\S")
+
+
+def read_sectors(line: str) -> tuple[str, ...]:
+    """Read the labels off a line such as `Sectors: Top Story, Daily News`, or nothing.
+
+    A label is kept as it stood, without the full stop that ends the list. A line that goes on as
+    sentences, or whose items are too long for labels, is no such line.
+
+    >>> read_sectors("القطاعات: العنوان الرئيسي، الأخبار اليومية")
+    ('العنوان الرئيسي', 'الأخبار اليومية')
+    >>> read_sectors("Sectors: we looked at three of them. The first was energy.")
+    ()
+    """
+    found = _label().match(line)
+    return _labels(line, found) if found else ()
+
+
+def read_labelled_list(line: str) -> tuple[str, ...]:
+    """Read the items of a short list behind any short label; only its place can tell what they are.
+
+    >>> read_labelled_list("Beats: Harbours, Ferries"), read_labelled_list("Daily News")
+    (('Harbours', 'Ferries'), ())
+    """
+    found = _ANY_LABEL.match(line)
+    return _labels(line, found) if found else ()
+
+
+def _labels(line: str, label: re.Match[str]) -> tuple[str, ...]:
+    if len(line) > _LONGEST_LINE:
+        return ()
+    listed = _RESIDUE.sub("", line[label.end() :]).strip()
+    items = [item.strip().rstrip(".。;；").strip() for item in _SEPARATORS.split(listed)]
+    labels = tuple(item for item in items if item)
+    if _SENTENCE.search(listed) or len(labels) > _MOST_LABELS:
+        return ()
+    return labels if all(len(label) <= _LONGEST_LABEL for label in labels) else ()
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(label_pattern(), re.IGNORECASE)
+
+
+@cache
+def label_pattern() -> str:
+    """Write the pattern of a sectors label with its colon, in any of the languages."""
+    table: dict[str, list[str]] = load_table(__file__, "sectors")
+    labels = sorted({label for labels in table.values() for label in labels}, key=len, reverse=True)
+    return rf"(?:{'|'.join(map(re.escape, labels))})\s?[:：]\s*"

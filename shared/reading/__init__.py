@@ -1,0 +1,1 @@
+"""Turn bytes into text and declared metadata."""

@@ -1,0 +1,79 @@
+"""Read a drop: from its bytes to mended text, or a reason why not."""
+
+import unicodedata
+from typing import NamedTuple
+
+from shared.errors import UnreadableDrop
+from shared.reading.bounds import OBJECT_BYTES, TEXT_BYTES
+from shared.reading.fixes import mend
+from shared.reading.sniffing import refuse_binary, refuse_wide_text
+
+_INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+
+
+class ReadText(NamedTuple):
+    """Hold the text of a drop, what it was read from, and the fixes that changed it."""
+
+    text: str
+    format: str
+    encoding: str
+    bytes: int
+    fixes: tuple[str, ...] = ()
+
+
+def read(content: bytes, name: str) -> ReadText:
+    r"""Read the bytes of a drop as plain text in UTF-8; `name` is for the messages.
+
+    Raises UnreadableDrop with the reason `empty`, `too_large`, `binary` or `undecodable`.
+
+    >>> read(b"Ferries resume\r\n\r\nThe harbour reopened.", "ferries.txt")[:2]
+    ('Ferries resume\n\nThe harbour reopened.', 'text')
+    """
+    _refuse_size(content, name)
+    refuse_wide_text(content, name)
+    refuse_binary(content, name)
+    text, fixes = mend(_decode(content, name))
+    _refuse_length(text, name)
+    _refuse_blank(text, name)
+    return ReadText(text, "text", "utf-8", len(content), fixes)
+
+
+def _decode(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        offset = error.start
+        line = content.count(b"\n", 0, offset) + 1
+        raise UnreadableDrop(
+            "undecodable",
+            f"{name} is not UTF-8: byte 0x{content[offset]:02x} at offset {offset} "
+            f"(line {line}) does not belong there; "
+            "save the file as UTF-8 and drop it again",
+        ) from error
+
+
+def _refuse_size(content: bytes, name: str) -> None:
+    if len(content) > OBJECT_BYTES:
+        raise UnreadableDrop(
+            "too_large",
+            f"{name} has {len(content):,} bytes, more than the {OBJECT_BYTES:,} an object may "
+            "have; drop only the text of one release",
+        )
+
+
+def _refuse_length(text: str, name: str) -> None:
+    size = len(text) if text.isascii() else len(text.encode("utf-8"))
+    if size > TEXT_BYTES:
+        raise UnreadableDrop(
+            "too_large",
+            f"{name} holds {size:,} bytes of text, more than the {TEXT_BYTES:,} a release may "
+            "have; split it into releases",
+        )
+
+
+def _refuse_blank(text: str, name: str) -> None:
+    if all(unicodedata.category(character) in _INVISIBLE for character in text):
+        raise UnreadableDrop(
+            "empty",
+            f"{name} has no visible character; drop a file with a headline and a text",
+        )

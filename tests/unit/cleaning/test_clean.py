@@ -1,0 +1,197 @@
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.cleaning.clean import clean, version_key
+from shared.errors import UnreadableDrop
+from shared.languages.tags import distribution_languages
+from shared.reading.drops import ReadText, read
+from shared.records.cleaned import CleanedRelease, SegmentKind
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+SAMPLES = ROOT / "infra" / "local" / "samples"
+SEED = ROOT.parent / "shared" / "seeds" / "000_dd862da1f6f5acd6.txt"
+RECEIVED = date(2024, 4, 1)
+
+
+def cases(name: str) -> Any:
+    return json.loads((HERE / "cases" / f"{name}.json").read_text("utf-8"))
+
+
+def cleaned(content: bytes | str) -> CleanedRelease:
+    content = content.encode() if isinstance(content, str) else content
+    return clean(read(content, "a.txt"), id="a", received=RECEIVED)
+
+
+def assert_conserved(text: str, release: CleanedRelease) -> None:
+    end = 0
+    for segment in release.segments:
+        assert not text[end : segment.start].strip()
+        assert segment.text == text[segment.start : segment.end] != ""
+        end = segment.end
+    assert not text[end:].strip()
+
+
+@pytest.mark.parametrize("name", cases("samples"))
+def test_a_sample_in_each_language_comes_apart_whole(name: str) -> None:
+    expected = cases("samples")[name]
+    content = (SAMPLES / name).read_bytes()
+    release = cleaned(content)
+    found = release.model_dump(mode="json")
+    for field in ("language", "script", "direction", "dateline", "is_release"):
+        assert found[field] == expected[field], field
+    assert list(release.wires) == expected["wires"]
+    assert list(release.distribution_languages) == expected["distribution_languages"]
+    assert [sector.label for sector in release.sectors] == expected["sectors"]
+    rules = [segment.rule for segment in release.segments if segment.kind is not SegmentKind.BODY]
+    assert rules == expected["rules"]
+    assert len(release.body) == expected["paragraphs"]
+    assert release.body[0].startswith(expected["body_begins"])
+    assert release.body[-1].endswith(expected["body_ends"])
+    assert release.headline == content.decode().split("\n")[0]
+    assert_conserved(content.decode(), release)
+
+
+def test_there_is_a_sample_for_each_distribution_language() -> None:
+    languages = [path.suffixes[0][1:] for path in SAMPLES.glob("*.*.txt")]
+    assert sorted(set(languages)) == sorted(distribution_languages())
+    assert {path.name for path in SAMPLES.glob("*.*.txt")} >= set(cases("samples"))
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed lies beside the checkout, not in it")
+def test_the_first_release_comes_apart_as_it_was_put_together() -> None:
+    content = SEED.read_bytes()
+    release = cleaned(content)
+    assert (release.language, release.direction, release.script) == ("ar", "rtl", "Arab")
+    assert release.headline == content.decode().split("\n")[0]
+    assert len(release.body) == 6
+    assert release.body[0].startswith("كان مسؤولون")
+    assert release.wires == ("SeaPRwire",)
+    dateline = release.dateline
+    assert dateline is not None
+    assert (dateline.place, dateline.country, dateline.agency) == ("واشنطن", "US", "AP")
+    assert dateline.text in content.decode()
+    assert [sector.label for sector in release.sectors] == ["العنوان الرئيسي", "الأخبار اليومية"]
+    assert release.distribution_languages == distribution_languages()
+    assert [segment.kind.value for segment in release.segments if segment.kind != "body"] == [
+        "headline",
+        "wire_mark",
+        "dateline",
+        "disclaimer",
+        "sectors",
+        "about",
+    ]
+    assert_conserved(content.decode(), release)
+
+
+@pytest.mark.parametrize("case", cases("negatives"), ids=lambda case: case["name"])
+def test_an_article_about_such_things_stays_whole(case: dict[str, Any]) -> None:
+    headline, *body = case["paragraphs"]
+    release = cleaned("\n\n".join(case["paragraphs"]))
+    assert release.headline == headline
+    assert list(release.body) == body
+    assert not release.is_release
+    assert (release.wires, release.sectors, release.distribution_languages) == ((), (), ())
+
+
+ENDING = [
+    "An external content provider wrote it. SeaPRwire (www.seaprwire.com) gives no warranty.",
+    "Sectors: Top Story, Daily News",
+    "SeaPRwire reaches 6,500 outlets, 86,000 editors and 3.5 million desktops.",
+]
+
+
+@pytest.mark.parametrize("case", cases("marked_negatives"), ids=lambda case: case["name"])
+@pytest.mark.parametrize("ending", [ENDING, ENDING[1:], ENDING[2:], []], ids=len)
+def test_the_last_paragraph_above_the_boilerplate_stays_body(
+    case: dict[str, Any], ending: list[str]
+) -> None:
+    body = ["The harbour reopened on Monday.", case["last"]]
+    release = cleaned("\n\n".join(["Ferries resume", f"(SeaPRwire) – {body[0]}", body[1], *ending]))
+    assert list(release.body) == body
+
+
+def assert_comes_apart(case: dict[str, Any]) -> None:
+    release = cleaned(case["text"])
+    assert [segment.kind.value for segment in release.segments] == case["kinds"].split()
+    assert list(release.body) == case["body"]
+    assert [sector.label for sector in release.sectors] == case["sectors"]
+    assert release.is_release
+
+
+@pytest.mark.parametrize("case", cases("dirty"), ids=lambda case: case["name"])
+def test_a_dirty_release_comes_apart_all_the_same(case: dict[str, Any]) -> None:
+    assert_comes_apart(case)
+
+
+@pytest.mark.xfail(reason="no rule reads this shape yet", strict=True)
+@pytest.mark.parametrize("case", cases("known_failures"), ids=lambda case: case["name"])
+def test_a_shape_that_no_rule_reads_yet(case: dict[str, Any]) -> None:
+    assert_comes_apart(case)
+
+
+def test_a_release_without_boilerplate_is_cleaned_but_not_called_one() -> None:
+    release = cleaned("Ferries resume\n\nThe harbour reopened.")
+    assert (release.is_release, release.dateline, release.summary) == (False, None, None)
+    assert release.body == ("The harbour reopened.",)
+
+
+def test_what_was_read_is_told() -> None:
+    release = cleaned("\ufeffFerries resume\r\n\r\nThe harbour reopened.")
+    assert release.source.model_dump() == {"format": "text", "encoding": "utf-8", "bytes": 42}
+    assert release.fixes == ("remove_byte_order_mark", "normalise_line_ends")
+
+
+def test_the_year_of_a_dateline_comes_from_the_day_of_receipt() -> None:
+    text = "Ferries resume\n\nLEEDS, Dec. 30 (AP) – The harbour reopened."
+    for received, year in ((date(2025, 1, 2), 2024), (date(2024, 12, 31), 2024)):
+        release = clean(read(text.encode(), "a.txt"), id="a", received=received)
+        assert release.dateline is not None
+        assert release.dateline.date == date(year, 12, 30)
+
+
+def test_the_version_key_follows_the_words_and_not_the_space() -> None:
+    assert version_key("a\n\nb ") == version_key("a\nb\n")
+    assert version_key("a b") != version_key("ab")
+    assert len(version_key("a")) == len("blake2b:") + 32
+
+
+PIECES = st.sampled_from(
+    [
+        *(part for case in cases("openings") for part in (case["text"], "\n")),
+        *ENDING,
+        "(SeaPRwire) –   ",
+        "القطاعات: ",
+        "About Acme",
+        "\n\n",
+        "—",
+        "\u200f",
+        "\u3000",
+        "(",
+        "】",
+    ]
+)
+TEXTS = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=300),
+    st.lists(st.one_of(PIECES, st.text(st.characters(exclude_categories=["Cs"]), max_size=9))).map(
+        "".join
+    ),
+)
+
+
+@given(TEXTS)
+def test_every_character_is_in_exactly_one_segment(text: str) -> None:
+    try:
+        release = clean(ReadText(text, "text", "utf-8", 0), id="a", received=RECEIVED)
+    except UnreadableDrop:
+        return
+    assert_conserved(text, release)
+    assert release.headline
+    assert all(release.body)
+    assert CleanedRelease.model_validate_json(release.model_dump_json(by_alias=True)) == release
