@@ -1,0 +1,1 @@
+"""Talk to services: the only code that knows boto3 or curl."""

@@ -1,0 +1,51 @@
+"""Read drops from the bucket."""
+
+from typing import TYPE_CHECKING
+
+from shared.adapters.service_errors import code_of, translated
+from shared.errors import DropGone, UnreadableDrop
+from shared.reading.bounds import OBJECT_BYTES
+from shared.records.release import Drop
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import GetObjectOutputTypeDef, GetObjectRequestTypeDef
+
+SERVICE = "s3"
+GONE = frozenset({"404", "MethodNotAllowed", "NoSuchKey", "NoSuchVersion"})
+"""What S3 answers for a key or version that is not there; 405 is for a delete marker."""
+
+
+class S3Drops:
+    """Read objects by key and version."""
+
+    def __init__(self, client: "S3Client") -> None:
+        self._client = client
+
+    def fetch(self, drop: Drop) -> bytes:
+        """Return the content of exactly this version; raise DropGone or UnreadableDrop."""
+        with translated(SERVICE):
+            found = self._open(drop)
+            with found["Body"] as body:
+                if found["ContentLength"] > OBJECT_BYTES:
+                    raise _too_large(drop, found["ContentLength"])
+                return body.read()
+
+    def _open(self, drop: Drop) -> "GetObjectOutputTypeDef":
+        from botocore.exceptions import ClientError
+
+        request: GetObjectRequestTypeDef = {"Bucket": drop.bucket, "Key": drop.key}
+        if drop.version_id is not None:
+            request["VersionId"] = drop.version_id
+        try:
+            return self._client.get_object(**request)
+        except ClientError as error:
+            if code_of(error) in GONE:
+                raise DropGone(drop.key, drop.version_id) from error
+            raise
+
+
+def _too_large(drop: Drop, size: int) -> UnreadableDrop:
+    return UnreadableDrop(
+        "too_large", f"{drop.key} has {size} bytes; a drop may have {OBJECT_BYTES} at most"
+    )

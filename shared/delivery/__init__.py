@@ -1,0 +1,1 @@
+"""Decide where, when and how signed a delivery goes."""

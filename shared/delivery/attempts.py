@@ -1,0 +1,76 @@
+"""Decide what an attempt's reply means for a delivery, and when the next one goes out."""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+
+from shared.delivery.schedule import Cut, Delivered, Failed, Gone, Unsent, disposition, next_attempt
+from shared.records.delivery import OpenDelivery, Outcome
+from shared.records.posting import Reply
+from shared.records.tasks import RetryTask
+
+Jitter = Callable[[], float]
+"""Give a random number of [0, 1)."""
+
+GONE = "gone"
+LONGEST_HINT = timedelta(minutes=15)
+"""SQS delays a message no longer than this; what is due later is found by the sweep."""
+HINT_GRACE = timedelta(seconds=60)
+"""How long after its time an item with a message on its way is left to that message."""
+
+
+def after_attempt(
+    delivery: OpenDelivery, reply: Reply, *, now: datetime, jitter: float
+) -> OpenDelivery:
+    """Return the delivery as it stands after an attempt; the claim, if any, is over."""
+    freed = {"claim": None, "lease_until": None, "updated": now, "status": reply.status}
+    made = delivery.model_copy(update={**freed, "attempts": delivery.attempts + 1})
+    match disposition(reply):
+        case Delivered():
+            return finish(made, Outcome.DELIVERED, "delivered")
+        case Gone():
+            return finish(made, Outcome.FAILED, GONE)
+        case Failed(reason=reason, retry_after=wait):
+            due = next_attempt(made.attempts, now=now, jitter=jitter, retry_after=wait)
+            return _again(made, reason, due, now)
+        case Cut():
+            due = next_attempt(made.attempts, now=now, jitter=jitter)
+            return _again(made, "timed_out", due, now)
+        case Unsent(reason=reason):
+            return _again(delivery.model_copy(update=freed), reason, now, now)
+
+
+def finish(delivery: OpenDelivery, outcome: Outcome, reason: str) -> OpenDelivery:
+    """End a delivery, or hold it: nothing is due any more."""
+    free = {"claim": None, "lease_until": None, "due_at": None}
+    return delivery.model_copy(update={**free, "outcome": outcome, "reason": reason})
+
+
+def _again(
+    delivery: OpenDelivery, reason: str, due: datetime | None, now: datetime
+) -> OpenDelivery:
+    if due is None:
+        return finish(delivery, Outcome.FAILED, reason)
+    hinted = due - now <= LONGEST_HINT
+    times = {"not_before": due, "due_at": due + HINT_GRACE if hinted else due}
+    return delivery.model_copy(update={**times, "outcome": Outcome.OPEN, "reason": reason})
+
+
+def hints_for(deliveries: Iterable[OpenDelivery], now: datetime) -> Mapping[int, list[RetryTask]]:
+    """Group the messages for open deliveries by their delay in whole seconds, never early.
+
+    What is due later than SQS can delay gets no message.
+    """
+    hints: dict[int, list[RetryTask]] = defaultdict(list)
+    for each in deliveries:
+        wait = each.not_before - now
+        if each.outcome is Outcome.OPEN and wait <= LONGEST_HINT:
+            hints[max(0, math.ceil(wait.total_seconds()))].append(hint(each))
+    return hints
+
+
+def hint(delivery: OpenDelivery) -> RetryTask:
+    """Name an open delivery for the retry stage."""
+    names = delivery.model_dump(include={"endpoint", "release", "language"})
+    return RetryTask(**names)

@@ -1,0 +1,89 @@
+"""Check what callers see when a call took effect, its answer was lost and the SDK repeats it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+import pytest
+
+from shared.adapters import aws
+from shared.adapters.dynamo_open_deliveries import DynamoOpenDeliveries
+from shared.adapters.dynamo_renditions import DynamoRenditions
+from shared.adapters.dynamo_subscriptions import DynamoSubscriptions
+from shared.adapters.dynamo_table import DynamoTable
+from shared.records.delivery import Outcome
+from tests.adapters.deliveries import FIRST, NOW, claim, delivery, final, item
+
+RETRIES = "needs-retry.dynamodb"
+
+
+@pytest.fixture
+def repeat_next() -> Iterator[Callable[[], None]]:
+    """Make the SDK send its next call twice."""
+    left: list[int] = []
+
+    def hook(**_: Any) -> int | None:
+        return left.pop() if left else None
+
+    events = cast("Any", aws.dynamodb().meta.events)
+    events.register_first(RETRIES, hook)
+    yield lambda: left.append(0)
+    assert not left, "nothing was repeated"
+    events.unregister(RETRIES, hook)
+
+
+def test_a_revision_is_not_given_twice(table: DynamoTable, repeat_next: Callable[[], None]) -> None:
+    renditions = DynamoRenditions(table)
+    repeat_next()
+    assert renditions.revision_for("budget", "ko", 1) == 1
+    assert renditions.revision_for("budget", "ko", 2) == 2
+
+
+def test_a_claim_is_still_ours(table: DynamoTable, repeat_next: Callable[[], None]) -> None:
+    kept = DynamoOpenDeliveries(table)
+    kept.add(delivery())
+    repeat_next()
+    taken = claim(kept)
+    assert taken is not None
+    assert taken.claim == FIRST
+
+
+def test_a_result_is_still_settled(table: DynamoTable, repeat_next: Callable[[], None]) -> None:
+    kept = DynamoOpenDeliveries(table)
+    kept.add(delivery())
+    claim(kept)
+    repeat_next()
+    assert kept.settle(final(1, Outcome.DELIVERED), FIRST)
+    assert item(kept) == final(1, Outcome.DELIVERED)
+
+
+def test_a_raised_revision_is_still_carried(
+    table: DynamoTable, repeat_next: Callable[[], None]
+) -> None:
+    kept = DynamoOpenDeliveries(table)
+    kept.add(delivery())
+    calls = iter([None])
+
+    def before_the_write(**_: Any) -> None:
+        for _turn in calls:
+            repeat_next()
+
+    aws.dynamodb().meta.events.register("before-call.dynamodb.PutItem", before_the_write)
+    assert kept.raise_to(delivery(2))
+    aws.dynamodb().meta.events.unregister("before-call.dynamodb.PutItem", before_the_write)
+    assert item(kept).revision == 2
+
+
+def test_a_place_is_taken_once(table: DynamoTable) -> None:
+    subscriptions = DynamoSubscriptions(table, 200)
+    writes = iter([0])
+
+    def hook(**_: Any) -> int | None:
+        return next(writes, None)
+
+    event = "needs-retry.dynamodb.TransactWriteItems"
+    events = cast("Any", aws.dynamodb().meta.events)
+    events.register_first(event, hook)
+    made = subscriptions.subscribe("e1", "ko", NOW)
+    events.unregister(event, hook)
+    assert next(writes, None) is None
+    assert subscriptions.members("ko.0") == (made,)

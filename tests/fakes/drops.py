@@ -1,0 +1,49 @@
+"""Keep drops in memory, in versions, as a versioned bucket does."""
+
+from datetime import datetime
+
+from shared.errors import DropGone, UnreadableDrop
+from shared.reading.bounds import OBJECT_BYTES
+from shared.records.release import Drop
+
+
+class InMemoryDrops:
+    """Be a versioned bucket."""
+
+    def __init__(self, bucket: str = "drops") -> None:
+        self._bucket = bucket
+        self._contents: dict[tuple[str, str, str], bytes] = {}
+        self._latest: dict[tuple[str, str], str] = {}
+        self._count = 0
+
+    def put(self, key: str, content: bytes, at: datetime) -> Drop:
+        """Put an object; return what its event tells."""
+        self._count += 1
+        version = f"v{self._count}"
+        self._contents[self._bucket, key, version] = content
+        self._latest[self._bucket, key] = version
+        return Drop(
+            bucket=self._bucket,
+            key=key,
+            version_id=version,
+            sequencer=f"{self._count:016X}",
+            size=len(content),
+            at=at,
+        )
+
+    def delete(self, drop: Drop) -> None:
+        """Delete one version for good, or, without a version, hide the object."""
+        if drop.version_id is None:
+            del self._latest[drop.bucket, drop.key]
+        else:
+            del self._contents[drop.bucket, drop.key, drop.version_id]
+
+    def fetch(self, drop: Drop) -> bytes:
+        """Return the content of exactly this version; raise DropGone or UnreadableDrop."""
+        version = drop.version_id or self._latest.get((drop.bucket, drop.key), "")
+        content = self._contents.get((drop.bucket, drop.key, version))
+        if content is None:
+            raise DropGone(drop.key, drop.version_id)
+        if len(content) > OBJECT_BYTES:
+            raise UnreadableDrop("too_large", f"{drop.key} has {len(content)} bytes")
+        return content
