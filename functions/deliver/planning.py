@@ -1,0 +1,110 @@
+"""Read what a batch of tasks needs to know and plan each task, before anything is sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from functions.deliver.dispatch import (
+    SUPERSEDED,
+    Dispatch,
+    ReceivedTask,
+    dispatch,
+    eligible,
+    newest_of_each_story,
+)
+from shared.errors import Reject, Retry, UnknownRelease
+from shared.ports import (
+    Archive,
+    Clock,
+    Endpoints,
+    Ledger,
+    OpenDeliveries,
+    Releases,
+    Subscriptions,
+)
+from shared.records.delivery import OpenDelivery
+from shared.records.release import ReleaseHead
+from shared.records.tasks import DeliverTask
+
+
+@dataclass
+class Plans:
+    """Hold the plans of a batch, in order, and the messages that got none."""
+
+    dispatches: list[Dispatch] = field(default_factory=list)
+    failed: dict[str, Retry] = field(default_factory=dict)
+    rejected: dict[str, Reject] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planner:
+    """Hold what planning reads."""
+
+    archive: Archive
+    releases: Releases
+    subscriptions: Subscriptions
+    endpoints: Endpoints
+    ledger: Ledger
+    opens: OpenDeliveries
+    clock: Clock
+
+    def plan(self, batch: Sequence[ReceivedTask]) -> Plans:
+        """Plan every task; one that cannot be read now fails with what follows it in its shard."""
+        plans = Plans()
+        heads = self.releases.heads({received.task.release for received in batch})
+        newest = newest_of_each_story(batch)
+        stuck: dict[str, Retry] = {}
+        for received in batch:
+            if received.task.shard in stuck:
+                plans.failed[received.message] = stuck[received.task.shard]
+                continue
+            try:
+                head = known_head(heads, received.task)
+                plan = self._plan(received, head, overtaken=received.message not in newest)
+                plans.dispatches += [plan] if plan else []
+            except Reject as refusal:
+                plans.rejected[received.message] = refusal
+            except Retry as failure:
+                stuck[received.task.shard] = failure
+                plans.failed[received.message] = failure
+        return plans
+
+    def _plan(
+        self, received: ReceivedTask, head: ReleaseHead, *, overtaken: bool
+    ) -> Dispatch | None:
+        """Plan one task; None where its ledger row says that it was carried out."""
+        task = received.task
+        handled = self.ledger.handled(task.shard, task.release)
+        if handled == task.revision:
+            return None
+        members = eligible(self.subscriptions.members(task.shard), task.fanned_out)
+        if overtaken or handled > task.revision or head.withdrew(task.version):
+            return Dispatch(task, received.message, attempts=dict.fromkeys(members, SUPERSEDED))
+        kept: Mapping[str, OpenDelivery] = {}
+        if task.revision > 1 or received.redelivered:
+            kept = self.opens.of_story(members, task.release, task.language)
+        endpoints = self.endpoints.get(members)
+        plan = dispatch(received, endpoints, kept, self.clock())
+        plan = replace(plan, body=self.archive.get(task.body))
+        self._raise_items(plan)
+        plan.to_post |= {
+            each.endpoint: endpoints[each.endpoint]
+            for each in plan.to_raise
+            if each.endpoint not in plan.attempts
+        }
+        return plan
+
+    def _raise_items(self, plan: Dispatch) -> None:
+        """Let open items carry the new revision before any POST, so that no late retry overtakes.
+
+        The retry lane sends it; an item that was settled meanwhile is posted to like the rest.
+        """
+        for newer in plan.to_raise:
+            if self.opens.raise_to(newer):
+                plan.note(newer)
+
+
+def known_head(heads: Mapping[str, ReleaseHead], task: DeliverTask) -> ReleaseHead:
+    """Return the head of a task's release; raise UnknownRelease where there is none."""
+    if task.release not in heads:
+        raise UnknownRelease(f"release {task.release}, which a delivery task names")
+    return heads[task.release]
