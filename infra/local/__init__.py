@@ -1,0 +1,1 @@
+"""Run the template on an embedded cloud."""
