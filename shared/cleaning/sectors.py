@@ -20,8 +20,8 @@ def read_sectors(line: str) -> tuple[str, ...]:
     A label is kept as it stood, without the full stop that ends the list. A line that goes on as
     sentences, or whose items are too long for labels, is no such line.
 
-    >>> read_sectors("القطاعات: العنوان الرئيسي، الأخبار اليومية")
-    ('العنوان الرئيسي', 'الأخبار اليومية')
+    >>> read_sectors("القطاعات: أهم الأخبار، أخبار اليوم")
+    ('أهم الأخبار', 'أخبار اليوم')
     >>> read_sectors("Sectors: we looked at three of them. The first was energy.")
     ()
     """
