@@ -34,7 +34,10 @@ def cleaned(**changes: object) -> CleanedRelease:
             date=dt.date(2024, 4, 1),
             agency="Reuters",
         ),
-        sectors=(Sector(label="العنوان الرئيسي"), Sector(label="الأخبار اليومية")),
+        sectors=(
+            Sector(label="العنوان الرئيسي", code="polywire:top-story"),
+            Sector(label="الأخبار اليومية", code="polywire:daily-news"),
+        ),
         distribution_languages=("en", "ko"),
         segments=(
             Segment(kind=SegmentKind.ABOUT, text="عن الشركة.", start=90, end=100, rule="about"),

@@ -19,7 +19,7 @@ LANGUAGES = {
 }
 """Our tag and the vocabulary's; plain `pt` is Brazilian, as it is in CLDR and in engines."""
 
-_FOLDER = "shared/translation/data/mediatopics"
+_FOLDER = "shared/languages/data/mediatopics"
 _HEAD = {"source": "IPTC Media Topics, CC BY 4.0"}
 _URI = "http://cv.iptc.org/newscodes/mediatopic/"
 

@@ -1,5 +1,6 @@
 """Clean a release: cut its text into typed segments and read its fields off them."""
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from datetime import date
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from shared.cleaning.datelines import Setting
 from shared.cleaning.ending import read_ending
 from shared.cleaning.glue import unglue
+from shared.cleaning.language import SettledLanguage, settle_language
 from shared.cleaning.language_lists import find_languages
 from shared.cleaning.names import wires
 from shared.cleaning.opening import read_opening
@@ -16,7 +18,7 @@ from shared.cleaning.paragraphs import Paragraph, split_paragraphs
 from shared.cleaning.sectors import read_labelled_list, read_sectors
 from shared.cleaning.spans import BODY_RULE, Span
 from shared.errors import UnreadableDrop
-from shared.languages.detection import DetectedLanguage, detect
+from shared.languages.sectors import sector_code
 from shared.languages.tags import direction
 from shared.reading.bounds import PARAGRAPHS
 from shared.reading.drops import ReadText
@@ -37,6 +39,7 @@ _RELEASE_PARTS = {
 }
 
 _KEY_BYTES = 16
+_BLANK_LINES = re.compile(r"\n{3,}")
 _NO_HEADLINE = "the text has no line at all; put the headline on the first line and drop it again"
 _NO_BODY = (
     "there is a headline but no body below it: every other line is a mark, a label or boilerplate; "
@@ -50,15 +53,22 @@ _TOO_MANY = (
 
 
 class _Parts(NamedTuple):
-    detected: DetectedLanguage
+    language: SettledLanguage
     spans: tuple[Span, ...]
     dateline: Dateline | None
     wires: tuple[str, ...]
 
 
-def clean(read: ReadText, *, id: str, received: date) -> CleanedRelease:  # noqa: A002 - its name
+def clean(
+    read: ReadText,
+    *,
+    id: str,  # noqa: A002 - its name
+    received: date,
+    language: str | None = None,
+) -> CleanedRelease:
     r"""Clean a release; `received` completes dates that lack a year.
 
+    The language is the one given, else the one that the text declares, else the one detected.
     Every character of the text is in exactly one segment, white space between them aside; what no
     rule claims is body. It is called a release where a mark or boilerplate was found. Raises
     UnreadableDrop with the reason `no_headline` or `no_body`.
@@ -68,7 +78,7 @@ def clean(read: ReadText, *, id: str, received: date) -> CleanedRelease:  # noqa
     >>> release.headline, release.body, release.dateline.agency
     ('Ferries resume', ('The harbour reopened.',), 'AP')
     """
-    parts = _take_apart(read.text, received)
+    parts = _take_apart(read.text, received, language or read.declared.language)
     segments = tuple(span.cut_from(read.text) for span in parts.spans)
     body = _texts_of(segments, SegmentKind.BODY)
     if not body:
@@ -76,10 +86,11 @@ def clean(read: ReadText, *, id: str, received: date) -> CleanedRelease:  # noqa
     return CleanedRelease(
         id=id,
         version_key=version_key(read.text),
-        language=parts.detected.tag,
-        script=parts.detected.script,
-        direction=direction(parts.detected.tag),
-        language_confidence=parts.detected.confidence,
+        language=parts.language.tag,
+        script=parts.language.script,
+        direction=direction(parts.language.tag),
+        language_confidence=parts.language.confidence,
+        detected_language=parts.language.otherwise,
         source=SourceFile(format=read.format, encoding=read.encoding, bytes=read.bytes),
         headline=_texts_of(segments, SegmentKind.HEADLINE)[0],
         subheadline=next(iter(_texts_of(segments, SegmentKind.SUBHEADLINE)), None),
@@ -88,7 +99,7 @@ def clean(read: ReadText, *, id: str, received: date) -> CleanedRelease:  # noqa
         wires=parts.wires,
         dateline=parts.dateline,
         sectors=_sectors(segments),
-        distribution_languages=_languages(segments, parts.detected.tag),
+        distribution_languages=_languages(segments, parts.language.conventions),
         is_release=any(segment.kind in _RELEASE_PARTS for segment in segments),
         segments=segments,
         fixes=read.fixes,
@@ -96,34 +107,39 @@ def clean(read: ReadText, *, id: str, received: date) -> CleanedRelease:  # noqa
 
 
 def version_key(text: str) -> str:
-    r"""Name a text by its hash; space at the ends of lines and blank lines do not count.
+    r"""Name a text by its hash; what makes no difference to a reader does not count.
 
-    >>> version_key("Ferries \n\n\nresume") == version_key("Ferries\nresume")
+    That is space at both ends of lines, how many blank lines stand in a row, and blank lines
+    around the text. Where a paragraph ends does count.
+
+    >>> version_key("Ferries \n\n\nresume\n") == version_key("Ferries\n\nresume")
     True
+    >>> version_key("Ferries\n\nresume") == version_key("Ferries\nresume")
+    False
     >>> version_key("Ferries")
     'blake2b:6c28e0111d4eae990c54131ec4b43ae9'
     """
-    lines = (line.strip() for line in text.split("\n"))
-    normal = "\n".join(line for line in lines if line)
+    lines = "\n".join(line.strip() for line in text.split("\n"))
+    normal = _BLANK_LINES.sub("\n\n", lines.strip("\n"))
     return f"blake2b:{blake2b(normal.encode('utf-8'), digest_size=_KEY_BYTES).hexdigest()}"
 
 
-def _take_apart(text: str, received: date) -> _Parts:
+def _take_apart(text: str, received: date, declared: str | None) -> _Parts:
     paragraphs = split_paragraphs(text)
     if not paragraphs:
         raise UnreadableDrop("no_headline", _NO_HEADLINE)
     if len(paragraphs) > PARAGRAPHS:
         raise UnreadableDrop("too_large", _TOO_MANY.format(len(paragraphs)))
     body = "\n".join(paragraph.text for paragraph in paragraphs[1:])
-    detected = detect(body, headline=paragraphs[0].text)
-    opening = read_opening(text, paragraphs, Setting(detected.tag, received))
+    language = settle_language(body, headline=paragraphs[0].text, declared=declared)
+    opening = read_opening(text, paragraphs, Setting(language.conventions, received))
     above, below = paragraphs[: opening.first + 1], unglue(paragraphs[opening.first + 1 :])
     paragraphs = above + below
-    ending = read_ending(paragraphs[opening.first :], detected.tag, wires=opening.wires)
+    ending = read_ending(paragraphs[opening.first :], language.conventions, wires=opening.wires)
     rules = {span.rule.partition(".")[0] for span in ending}
     names = dict.fromkeys((*opening.wires, *(wire.name for wire in wires() if wire.rule in rules)))
     spans = tuple(_with_body(paragraphs, (*opening.spans, *ending)))
-    return _Parts(detected, spans, opening.dateline, tuple(names))
+    return _Parts(language, spans, opening.dateline, tuple(names))
 
 
 def _with_body(paragraphs: tuple[Paragraph, ...], claimed: tuple[Span, ...]) -> Iterator[Span]:
@@ -152,7 +168,9 @@ def _on_one_line(text: str) -> str:
 def _sectors(segments: tuple[Segment, ...]) -> tuple[Sector, ...]:
     lines = _texts_of(segments, SegmentKind.SECTORS)
     labels = (read_sectors(line) or read_labelled_list(line) for line in lines)
-    return tuple(Sector(label=label) for listed in labels for label in listed)
+    return tuple(
+        Sector(label=label, code=sector_code(label)) for listed in labels for label in listed
+    )
 
 
 def _languages(segments: tuple[Segment, ...], language: str) -> tuple[str, ...]:

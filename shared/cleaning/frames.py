@@ -7,7 +7,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from shared.cleaning.names import Wire, agency_named, agency_names, wires
+from shared.cleaning.names import Wire, agency_named, wires
+from shared.languages.agencies import agency_keys
 
 _INVISIBLE = r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]{0,20}"
 _DASH = r"(?:-{1,4}|[–—―‒−－─ーｰ]{1,4}|ـ{1,4}|_)"
@@ -129,7 +130,7 @@ def _is_report(inside: str) -> bool:
 
 def _enclosed_frame(inside: str, end: int) -> Frame | None:
     folded = inside.casefold()
-    for name in agency_names():
+    for name in agency_keys():
         if folded.endswith(name) or folded.startswith(name):
             cut = len(inside) - len(name)
             agency = inside[cut:] if folded.endswith(name) else inside[: len(name)]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from shared.languages import names as language_names
 from shared.languages.matching import match_key
+from shared.languages.names import tags_by_name
 from shared.languages.tables import load_table
 from shared.languages.tags import distribution_languages
 
@@ -77,8 +77,8 @@ def _reader(language: str) -> _Reader:
 
 def _full_names(language: str, rules: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for name, tag in _names_of(language):
-        for form in _forms(match_key(name), language, rules):
+    for name, tag in tags_by_name(language).items():
+        for form in _forms(name, language, rules):
             found.setdefault(form, (tag,))
     joint: dict[str, list[str]] = rules["joint"].get(language, {})
     return {**found, **{match_key(name): tuple(tags) for name, tags in joint.items()}}
@@ -90,13 +90,3 @@ def _forms(name: str, language: str, rules: dict[str, Any]) -> list[str]:
     if ending and name.endswith(ending):
         return [name.removesuffix(ending)]
     return [name, bare] if bare else [name]
-
-
-def _names_of(language: str) -> Iterator[tuple[str, str]]:
-    names: dict[str, dict[str, str]] = load_table(language_names.__file__, "language_names")[
-        "names"
-    ]
-    yield from ((name, tag) for tag, name in names[language].items())
-    aliases = load_table(language_names.__file__, "language_aliases")["aliases"]
-    for tag, by_language in aliases.items():
-        yield from ((name, tag) for name in by_language.get(language, ()))

@@ -4,7 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from shared.languages.matching import match_key, unambiguous
+from shared.languages.agencies import agency_code
+from shared.languages.matching import match_key
 from shared.languages.names import country_code
 from shared.languages.places import place_country, place_name
 from shared.languages.tables import load_table
@@ -57,21 +58,8 @@ def agency_named(text: str) -> str | None:
     >>> agency_named("وكالة الأنباء الأمريكية"), agency_named("法新社"), agency_named("dpa/Reuters")
     ('AP', 'AFP', 'dpa')
     """
-    names = _agencies_by_name()
-    parts = [text, *_JOINTS.split(text)]
-    return next((names[key] for part in parts if (key := match_key(part)) in names), None)
-
-
-@cache
-def agency_names() -> tuple[str, ...]:
-    """List every name of every agency, the longest first."""
-    return tuple(sorted(_agencies_by_name(), key=len, reverse=True))
-
-
-@cache
-def _agencies_by_name() -> dict[str, str]:
-    table: dict[str, list[str]] = load_table(__file__, "agencies")
-    return unambiguous((name, code) for code, names in table.items() for name in names)
+    codes = map(agency_code, [text, *_JOINTS.split(text)])
+    return next((code for code in codes if code), None)
 
 
 def country_of(place: str) -> str | None:
@@ -104,11 +92,4 @@ def _country(city: str) -> str | None:
     names = [city, *(city.removesuffix(word) for word in words["suffixes"] if city.endswith(word))]
     folded = city.casefold()
     names += [folded.removeprefix(word) for word in words["prefixes"] if folded.startswith(word)]
-    found = (place_country(name) or _more_cities().get(match_key(name)) for name in names)
-    return next((code for code in found if code), None)
-
-
-@cache
-def _more_cities() -> dict[str, str]:
-    table: dict[str, str] = load_table(__file__, "cities")
-    return unambiguous((name, code) for code, names in table.items() for name in names.split("|"))
+    return next((code for code in map(place_country, names) if code), None)

@@ -58,6 +58,6 @@ def _label() -> re.Pattern[str]:
 @cache
 def label_pattern() -> str:
     """Write the pattern of a sectors label with its colon, in any of the languages."""
-    table: dict[str, list[str]] = load_table(__file__, "sectors")
+    table: dict[str, list[str]] = load_table(__file__, "sector_words")
     labels = sorted({label for labels in table.values() for label in labels}, key=len, reverse=True)
     return rf"(?:{'|'.join(map(re.escape, labels))})\s?[:：]\s*"

@@ -1,6 +1,6 @@
 """Name languages and countries in the fifteen languages, and find them by name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from shared.languages.matching import match_key, unambiguous
@@ -28,7 +28,16 @@ def language_tag(name: str, in_language: str | None = None) -> str | None:
     """
     if in_language is None:
         return _languages_by_name(distribution_languages()).get(match_key(name))
-    return _languages_by_name(fallbacks(in_language)).get(match_key(name))
+    return tags_by_name(in_language).get(match_key(name))
+
+
+def tags_by_name(in_language: str) -> Mapping[str, str]:
+    """Index what a language calls the languages: their tags by the match keys of their names.
+
+    >>> tags_by_name("zh-TW")["英文"], tags_by_name("de")["koreanisch"]
+    ('en', 'ko')
+    """
+    return _languages_by_name(fallbacks(in_language))
 
 
 def country_name(code: str, language: str) -> str | None:

@@ -1,4 +1,8 @@
-"""Name the cities of well-known datelines in the fifteen languages."""
+"""Name the cities of well-known datelines in the fifteen languages, and the countries of more.
+
+`places.json` holds places with their names in each language, `cities.json` further cities of
+which only the country is known, whatever the language that names them.
+"""
 
 from collections.abc import Iterator
 from functools import cache
@@ -35,9 +39,11 @@ def place_country(name: str) -> str | None:
 
     >>> place_country("Frankfurt am Main"), place_country("香港"), place_country("Jerusalem")
     ('DE', 'HK', None)
+    >>> place_country("スラバヤ"), place_country("Springfield")
+    ('ID', None)
     """
     place = _find(name)
-    return place["country"] if place else None
+    return place["country"] if place else _countries_by_city().get(match_key(name))
 
 
 def _find(name: str) -> _Place | None:
@@ -59,3 +65,9 @@ def _names() -> Iterator[tuple[str, str]]:
     for key, place in _places().items():
         for name in (*place["names"].values(), *place["aliases"]):
             yield name, key
+
+
+@cache
+def _countries_by_city() -> dict[str, str]:
+    cities: dict[str, list[str]] = load_table(__file__, "cities")["cities"]
+    return unambiguous((name, code) for code, names in cities.items() for name in names)

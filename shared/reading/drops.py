@@ -1,4 +1,4 @@
-"""Read a drop: from its bytes to mended text, or a reason why not."""
+"""Read a drop: from its bytes to declared metadata and mended text, or a reason why not."""
 
 import unicodedata
 from typing import NamedTuple
@@ -6,25 +6,29 @@ from typing import NamedTuple
 from shared.errors import UnreadableDrop
 from shared.reading.bounds import OBJECT_BYTES, TEXT_BYTES
 from shared.reading.fixes import mend
+from shared.reading.front_matter import TAKE_FRONT_MATTER, split_front_matter
 from shared.reading.sniffing import refuse_binary, refuse_wide_text
+from shared.records.declared import Declared
 
 _INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
 
 class ReadText(NamedTuple):
-    """Hold the text of a drop, what it was read from, and the fixes that changed it."""
+    """Hold the text of a drop, what it was read from, the fixes and what it declares of itself."""
 
     text: str
     format: str
     encoding: str
     bytes: int
     fixes: tuple[str, ...] = ()
+    declared: Declared = Declared()
 
 
 def read(content: bytes, name: str) -> ReadText:
     r"""Read the bytes of a drop as plain text in UTF-8; `name` is for the messages.
 
-    Raises UnreadableDrop with the reason `empty`, `too_large`, `binary` or `undecodable`.
+    Front matter is taken off the text: what is left may be blank, as a withdrawal may be. Raises
+    UnreadableDrop with the reason `empty`, `too_large`, `binary` or `undecodable`.
 
     >>> read(b"Ferries resume\r\n\r\nThe harbour reopened.", "ferries.txt")[:2]
     ('Ferries resume\n\nThe harbour reopened.', 'text')
@@ -35,7 +39,10 @@ def read(content: bytes, name: str) -> ReadText:
     text, fixes = mend(_decode(content, name))
     _refuse_length(text, name)
     _refuse_blank(text, name)
-    return ReadText(text, "text", "utf-8", len(content), fixes)
+    declared, rest = split_front_matter(text)
+    if len(rest) < len(text):
+        fixes = (*fixes, TAKE_FRONT_MATTER)
+    return ReadText(rest, "text", "utf-8", len(content), fixes, declared)
 
 
 def _decode(content: bytes, name: str) -> str:

@@ -101,7 +101,10 @@ class Contact(Record):
 
 
 class CleanedRelease(Record):
-    """Hold a release in its parts; every character of the text is in exactly one segment."""
+    """Hold a release in its parts; every character of the text is in exactly one segment.
+
+    `detected_language` is what detection says where the declared language is another.
+    """
 
     schema_: Literal["polywire/cleaned/1"] = Field("polywire/cleaned/1", alias="schema")
     id: str
@@ -110,6 +113,7 @@ class CleanedRelease(Record):
     script: str
     direction: Literal["ltr", "rtl"]
     language_confidence: float
+    detected_language: str | None = None
     source: SourceFile
     headline: str
     subheadline: str | None = None

@@ -1,13 +1,13 @@
 """Decide, field by field, which text a rendition carries and where it comes from."""
 
+from shared.languages.agencies import agency_name
 from shared.languages.dates import format_date
 from shared.languages.names import country_name, language_name
 from shared.languages.places import place_name
+from shared.languages.sectors import sector_label
 from shared.records.cleaned import CleanedRelease, Sector
 from shared.records.record import Record
 from shared.records.rendition import FieldOrigin, FieldStatus
-from shared.translation.agencies import agency_name
-from shared.translation.lexicon import sector_code, sector_label
 
 VERBATIM_FIELDS = ("headline", "subheadline", "summary", "body")
 """The fields of free text: no table can translate them."""
@@ -60,19 +60,16 @@ def _from_tables(release: CleanedRelease, language: str) -> dict[str, tuple[obje
 
 
 def _sectors(release: CleanedRelease, language: str) -> tuple[tuple[Sector, ...], FieldOrigin]:
-    """Label the sectors; one label that no table knows keeps the whole field verbatim."""
-    coded = [
-        Sector(label=each.label, code=each.code or sector_code(each.label))
-        for each in release.sectors
-    ]
+    """Label the sectors; one that no table knows keeps the whole field verbatim."""
+    sectors = release.sectors
     if language == release.language:
-        return tuple(coded), FieldOrigin(status=FieldStatus.SUPPLIED, language=language)
-    labels = [sector_label(each.code, language) if each.code else None for each in coded]
+        return sectors, FieldOrigin(status=FieldStatus.SUPPLIED, language=language)
+    labels = [sector_label(each.code, language) if each.code else None for each in sectors]
     if not all(labels):
-        return tuple(coded), FieldOrigin(status=FieldStatus.VERBATIM, language=release.language)
+        return sectors, FieldOrigin(status=FieldStatus.VERBATIM, language=release.language)
     labelled = (
         Sector(label=label, code=each.code)
-        for label, each in zip(labels, coded, strict=True)
+        for label, each in zip(labels, sectors, strict=True)
         if label
     )
     return tuple(labelled), _lexicon(language)

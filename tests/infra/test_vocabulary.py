@@ -11,7 +11,7 @@ from infra.vocabulary.tables import Tables, render
 
 ROOT = Path(__file__).parents[2]
 MEDIA_TOPICS = ROOT.parent / "shared/standards/mediatopics/cptall-x-all-2019.json"
-FOLDERS = ("shared/languages/data", "shared/translation/data/mediatopics")
+FOLDERS = ("shared/languages/data", "shared/languages/data/mediatopics")
 
 needs_iptc = pytest.mark.skipif(
     not MEDIA_TOPICS.exists(), reason="IPTC's file of Media Topics does not lie beside the checkout"

@@ -49,6 +49,7 @@ def test_a_sample_in_each_language_comes_apart_whole(name: str) -> None:
     assert list(release.wires) == expected["wires"]
     assert list(release.distribution_languages) == expected["distribution_languages"]
     assert [sector.label for sector in release.sectors] == expected["sectors"]
+    assert all(sector.code for sector in release.sectors)
     rules = [segment.rule for segment in release.segments if segment.kind is not SegmentKind.BODY]
     assert rules == expected["rules"]
     assert len(release.body) == expected["paragraphs"]
@@ -80,7 +81,10 @@ def test_the_first_release_comes_apart_as_it_was_put_together() -> None:
     assert dateline.text in text
     listed = text.split("\n\n")[8].split(": ")[1].split("، ")
     assert [sector.label for sector in release.sectors] == listed
-    assert len(listed) == 2
+    assert [sector.code for sector in release.sectors] == [
+        "polywire:top-story",
+        "polywire:daily-news",
+    ]
     assert release.distribution_languages == distribution_languages()
     assert [segment.kind.value for segment in release.segments if segment.kind != "body"] == [
         "headline",
@@ -159,10 +163,75 @@ def test_the_year_of_a_dateline_comes_from_the_day_of_receipt() -> None:
         assert release.dateline.date == date(year, 12, 30)
 
 
-def test_the_version_key_follows_the_words_and_not_the_space() -> None:
-    assert version_key("a\n\nb ") == version_key("a\nb\n")
-    assert version_key("a b") != version_key("ab")
-    assert len(version_key("a")) == len("blake2b:") + 32
+@pytest.mark.parametrize(
+    "other",
+    ["a\n\nb c\n", "\n\n a \n\nb c", "a\n\n\n\nb c", "a\n \t\n\u3000\nb c", "a\n\n  b c\u00a0"],
+)
+def test_the_version_key_does_not_follow_the_space_around_lines(other: str) -> None:
+    assert version_key("a\n\nb c") == version_key(other)
+
+
+@pytest.mark.parametrize("other", ["a\nb c", "a\n\nb\n\nc", "a\n\nb\nc", "a b c", "a\n\nbc", ""])
+def test_the_version_key_follows_the_words_and_the_paragraphs(other: str) -> None:
+    assert version_key("a\n\nb c") != version_key(other)
+    assert len(version_key(other)) == len("blake2b:") + 32
+
+
+TEXT = "Neues Werk in Leipzig\n\nDas Werk beschäftigt rund 400 Menschen und baut Fähren."
+
+
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [
+        (None, ("de", "Latn", "ltr", None)),
+        ("de", ("de", "Latn", "ltr", None)),
+        ("de-AT", ("de-AT", "Latn", "ltr", None)),
+        ("nl", ("nl", "Latn", "ltr", "de")),
+        ("ar", ("ar", "Arab", "rtl", "de")),
+    ],
+)
+def test_a_declared_language_wins_and_a_disagreement_stays_visible(
+    declared: str | None, expected: tuple[str, ...]
+) -> None:
+    release = clean(read(TEXT.encode(), "a.txt"), id="a", received=RECEIVED, language=declared)
+    found = (release.language, release.script, release.direction, release.detected_language)
+    assert found == expected
+    assert (release.language_confidence == 1.0) == (declared is not None)
+
+
+def test_the_language_of_the_front_matter_counts_unless_another_is_given() -> None:
+    source = read(f"---\nlanguage: nl\n---\n{TEXT}".encode(), "a.txt")
+    assert clean(source, id="a", received=RECEIVED).language == "nl"
+    assert clean(source, id="a", received=RECEIVED, language="de").language == "de"
+
+
+def test_front_matter_is_no_part_of_the_text_that_is_cleaned() -> None:
+    content = f"---\nid: plant\n---\n\n{TEXT}"
+    release = cleaned(content)
+    assert release.headline == "Neues Werk in Leipzig"
+    assert release.fixes == ("take_front_matter",)
+    assert release.version_key == cleaned(TEXT).version_key
+    assert_conserved(content.split("---\n")[2], release)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("新工厂将于三月开始运营。", "zh-Hans"),
+        ("新工廠將於三月開始營運。", "zh-Hant"),
+        ("Ferries.", "zh"),
+    ],
+)
+def test_chinese_without_its_writing_declared_gets_the_one_detected(text: str, tag: str) -> None:
+    source = read(f"A\n\n{text * 3}".encode(), "a.txt")
+    assert clean(source, id="a", received=RECEIVED, language="zh").language == tag
+
+
+def test_a_dateline_is_read_by_the_conventions_of_the_declared_language() -> None:
+    text = "Ferries\n\n(SeaPRwire) – BERLIN, 3. März – 400 400 400."
+    release = clean(read(text.encode(), "a.txt"), id="a", received=RECEIVED, language="de-CH")
+    assert release.dateline is not None
+    assert release.dateline.date == date(2024, 3, 3)
 
 
 PIECES = st.sampled_from(
@@ -198,3 +267,13 @@ def test_every_character_is_in_exactly_one_segment(text: str) -> None:
     assert release.headline
     assert all(release.body)
     assert CleanedRelease.model_validate_json(release.model_dump_json(by_alias=True)) == release
+
+
+def test_a_sector_that_no_table_knows_or_that_means_two_has_no_code() -> None:
+    about = ENDING[2]
+    release = cleaned(
+        f"Ferries resume\n\n(SeaPRwire) – The harbour reopened.\n\n{ENDING[0]}\n\n"
+        f"Sectors: Sports, Harbour gossip, Stocks\n\n{about}"
+    )
+    codes = {sector.label: sector.code for sector in release.sectors}
+    assert codes == {"Sports": "medtop:15000000", "Harbour gossip": None, "Stocks": None}

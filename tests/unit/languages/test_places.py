@@ -7,6 +7,7 @@ import pytest
 from babel import Locale
 
 from shared.languages import names, places
+from shared.languages.matching import match_key
 from shared.languages.names import country_code, country_name
 from shared.languages.places import place_country, place_name
 from shared.languages.tables import load_table
@@ -14,6 +15,7 @@ from shared.languages.tags import distribution_languages
 
 FIFTEEN = distribution_languages()
 PLACES = load_table(places.__file__, "places")["places"]
+CITIES = load_table(places.__file__, "cities")["cities"]
 COUNTRIES = load_table(names.__file__, "country_names")["names"]["en"]
 ZONES_NAMED_OTHERWISE = {"Kiev": "Kyiv", "Saigon": "Ho Chi Minh City"}
 
@@ -77,3 +79,16 @@ def test_an_unknown_place_has_neither_name_nor_country() -> None:
 def test_a_place_and_its_country_can_be_named_together() -> None:
     assert place_name("Kuala Lumpur", "ja") == "クアラルンプール"
     assert country_name(place_country("Kuala Lumpur") or "", "ja") == "マレーシア"
+
+
+def test_a_city_stands_in_one_table_only() -> None:
+    known = {match_key(n) for p in PLACES.values() for n in (*p["names"].values(), *p["aliases"])}
+    keys = [match_key(name) for names in CITIES.values() for name in names]
+    assert not known & set(keys)
+    assert len(set(keys)) == len(keys)
+
+
+def test_every_city_leads_to_its_country() -> None:
+    assert CITIES.keys() <= COUNTRIES.keys()
+    for code, cities in CITIES.items():
+        assert {place_country(city) for city in cities} == {code}

@@ -8,6 +8,7 @@ from shared.errors import UnreadableDrop
 from shared.languages.tables import load_table
 from shared.reading import drops, sniffing
 from shared.reading.bounds import OBJECT_BYTES, TEXT_BYTES
+from shared.records.declared import Declared
 
 MAGIC: dict[str, str] = load_table(sniffing.__file__, "magic")
 
@@ -21,7 +22,7 @@ def reason_of(content: bytes) -> tuple[str, str]:
 @pytest.mark.parametrize("text", ["Ferries resume", "Паромы", "العبارات", "渡轮", "เรือ"])
 def test_plain_utf_8_is_read_as_it_is(text: str) -> None:
     content = text.encode()
-    assert drops.read(content, "a.txt") == (text, "text", "utf-8", len(content), ())
+    assert drops.read(content, "a.txt") == (text, "text", "utf-8", len(content), (), Declared())
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,18 @@
 
 import pytest
 
+from shared.languages import agencies
+from shared.languages.agencies import agency_code, agency_name
+from shared.languages.matching import match_key
 from shared.languages.tables import load_table
 from shared.languages.tags import distribution_languages
-from shared.translation import agencies
-from shared.translation.agencies import agency_code, agency_name
 
 FIFTEEN = distribution_languages()
 AGENCIES = load_table(agencies.__file__, "agencies")["agencies"]
+NAMED = [code for code, agency in AGENCIES.items() if agency["names"]]
 
 
-@pytest.mark.parametrize("code", AGENCIES)
+@pytest.mark.parametrize("code", NAMED)
 def test_every_agency_has_a_name_in_every_language_and_is_found_by_it(code: str) -> None:
     assert list(AGENCIES[code]["names"]) == list(FIFTEEN)
     for language in FIFTEEN:
@@ -23,7 +25,20 @@ def test_every_agency_has_a_name_in_every_language_and_is_found_by_it(code: str)
 
 def test_every_alias_leads_to_its_agency() -> None:
     for code, agency in AGENCIES.items():
-        assert {agency_code(alias) for alias in agency["aliases"]} <= {code}
+        assert {agency_code(alias) for alias in (code, *agency["aliases"])} == {code}
+
+
+def test_an_agency_without_names_is_known_but_not_named() -> None:
+    assert len(NAMED) >= 25
+    assert (agency_code("뉴시스"), agency_name("뉴시스", "en")) == ("Newsis", None)
+
+
+def test_no_name_is_written_down_twice() -> None:
+    for code, agency in AGENCIES.items():
+        keys = [match_key(alias) for alias in agency["aliases"]]
+        names = {match_key(name) for name in (code, *agency["names"].values())}
+        assert len(set(keys)) == len(keys), code
+        assert not names & set(keys), code
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Translate sectors by their labels, without an engine.
+"""Know sectors: their codes by any label, and their labels by code.
 
 Two sources: the labels of IPTC's Media Topics (codes such as `medtop:15000000`), and rows written
 by hand for what releases name and for the languages in which IPTC has no labels (keys such as

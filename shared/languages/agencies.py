@@ -1,4 +1,4 @@
-"""Name news agencies in the fifteen languages."""
+"""Know news agencies by their names in any language, and name them in the fifteen."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -26,6 +26,8 @@ def agency_code(name: str) -> str | None:
 def agency_name(code: str, language: str) -> str | None:
     """Name a news agency, as a dateline does in a language, given its code or any of its names.
 
+    An agency of which only one name is written down keeps that: it is not named here.
+
     >>> agency_name("AP", "ko"), agency_name("Xinhua", "vi"), agency_name("美联社", "ar")
     ('AP통신', 'Tân Hoa Xã', 'أسوشيتد برس')
     """
@@ -34,6 +36,16 @@ def agency_name(code: str, language: str) -> str | None:
         return None
     names = _agencies()[known]["names"]
     return next((names[near] for near in fallbacks(language) if near in names), None)
+
+
+@cache
+def agency_keys() -> tuple[str, ...]:
+    """List every name of every agency as its match key, the longest first.
+
+    >>> "تاس" in agency_keys(), "deutsche presse-agentur" in agency_keys()
+    (True, True)
+    """
+    return tuple(sorted(_agencies_by_name(), key=len, reverse=True))
 
 
 def _agencies() -> dict[str, _Agency]:

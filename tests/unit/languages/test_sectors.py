@@ -2,18 +2,18 @@
 
 import pytest
 
+from shared.languages import sectors
 from shared.languages.matching import match_key
+from shared.languages.sectors import broader_sectors, sector_code, sector_label
 from shared.languages.tables import load_table
 from shared.languages.tags import distribution_languages
-from shared.translation import lexicon
-from shared.translation.lexicon import broader_sectors, sector_code, sector_label
 
 FIFTEEN = distribution_languages()
-SECTORS = load_table(lexicon.__file__, "sectors")["sectors"]
-TOP_TOPICS = load_table(lexicon.__file__, "top_topics")["sectors"]
+SECTORS = load_table(sectors.__file__, "sectors")["sectors"]
+TOP_TOPICS = load_table(sectors.__file__, "top_topics")["sectors"]
 ROWS = {**TOP_TOPICS, **SECTORS}
-TREE = load_table(lexicon.__file__, "mediatopics/tree")
-TOPICS = load_table(lexicon.__file__, "mediatopics/en")["labels"]
+TREE = load_table(sectors.__file__, "mediatopics/tree")
+TOPICS = load_table(sectors.__file__, "mediatopics/en")["labels"]
 WITHOUT_IPTC_LABELS = set(FIFTEEN) - set(TREE["languages"])
 
 RELEASES_SAY = {
@@ -59,7 +59,7 @@ def test_every_alias_leads_to_its_sector() -> None:
 
 def test_no_label_by_hand_names_two_sectors() -> None:
     owners: dict[str, set[str]] = {}
-    for label, code in lexicon._own_names():
+    for label, code in sectors._own_names():
         owners.setdefault(match_key(label), set()).add(code)
     assert {label: codes for label, codes in owners.items() if len(codes) > 1} == {}
 
@@ -85,19 +85,19 @@ def test_codes_name_topics_in_use_and_keys_of_our_own_a_broader_one_at_most() ->
 
 
 def test_a_label_with_two_topics_has_no_code() -> None:
-    labels = load_table(lexicon.__file__, "mediatopics/ar")["labels"]
+    labels = load_table(sectors.__file__, "mediatopics/ar")["labels"]
     assert labels["medtop:20000853"] == labels["medtop:20001015"] == "بلياردو"
     assert sector_code("بلياردو") is None
 
 
 def test_a_top_topic_wins_over_a_topic_of_the_same_name() -> None:
-    labels = load_table(lexicon.__file__, "mediatopics/es")["labels"]
+    labels = load_table(sectors.__file__, "mediatopics/es")["labels"]
     assert labels["medtop:20000649"] == labels["medtop:11000000"] == "Política"
     assert sector_code("Política") == "medtop:11000000"
 
 
 def test_a_row_by_hand_wins_over_a_topic_of_the_same_name() -> None:
-    labels = load_table(lexicon.__file__, "mediatopics/de")["labels"]
+    labels = load_table(sectors.__file__, "mediatopics/de")["labels"]
     assert labels["medtop:20000344"] == "Wirtschaft"
     assert labels["medtop:20000256"] == labels["medtop:20000387"] == "Energie"
     assert sector_code("Energie") == "polywire:energy"
@@ -124,7 +124,7 @@ def test_every_topic_leads_up_to_a_top_topic() -> None:
 
 @pytest.mark.parametrize("language", TREE["languages"])
 def test_labels_of_iptc_are_topics_in_use(language: str) -> None:
-    labels = load_table(lexicon.__file__, f"mediatopics/{language}")["labels"]
+    labels = load_table(sectors.__file__, f"mediatopics/{language}")["labels"]
     assert set(labels) <= set(TOPICS)
     assert all(label.strip() for label in labels.values())
     assert len(labels) >= 978

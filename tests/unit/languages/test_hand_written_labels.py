@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from shared.languages import places
+from shared.languages import agencies, places, sectors
 from shared.languages.tables import load_table
 from shared.languages.tags import distribution_languages
-from shared.translation import lexicon
 
 FIFTEEN = distribution_languages()
 
@@ -41,16 +40,16 @@ KEPT_LATIN = {"ko": {"CNN"}, "ja": {"CNN"}}
 def labels_of(language: str) -> Iterator[str]:
     for place in load_table(places.__file__, "places")["places"].values():
         yield place["names"][language]
-    for agency in load_table(lexicon.__file__, "agencies")["agencies"].values():
-        yield agency["names"][language]
+    for agency in load_table(agencies.__file__, "agencies")["agencies"].values():
+        yield from (agency["names"][language],) if agency["names"] else ()
     for table in ("sectors", "top_topics"):
-        for row in load_table(lexicon.__file__, table)["sectors"].values():
+        for row in load_table(sectors.__file__, table)["sectors"].values():
             yield from (row["labels"][language],) if language in row["labels"] else ()
 
 
 def aliases_of(language: str) -> Iterator[str]:
     for table in ("sectors", "top_topics"):
-        for row in load_table(lexicon.__file__, table)["sectors"].values():
+        for row in load_table(sectors.__file__, table)["sectors"].values():
             yield from row["aliases"].get(language, ())
 
 
@@ -89,6 +88,6 @@ def test_labels_are_trimmed_and_composed(language: str) -> None:
         assert word == unicodedata.normalize("NFC", " ".join(word.split()))
 
 
-@pytest.mark.parametrize("table", ["sectors", "top_topics", "agencies"])
+@pytest.mark.parametrize("table", ["sectors", "top_topics", "agencies", "places", "cities"])
 def test_tables_by_hand_say_who_wrote_them(table: str) -> None:
-    assert load_table(lexicon.__file__, table)["source"] == "polywire"
+    assert load_table(sectors.__file__, table)["source"] == "polywire"
