@@ -12,6 +12,7 @@ import typer
 from infra.cli.options import AsJson
 from infra.cli.printing import note, print_json
 from infra.cli.receiver import receiving
+from shared.errors import PolywireError
 
 if TYPE_CHECKING:
     from infra.cli.expectations import Facts
@@ -45,7 +46,11 @@ def demo(
             note(f"{after:5.1f} s  {text}")
 
     logs = Path(tempfile.mkdtemp(prefix="polywire-demo-"))
-    facts = staged(tell, logs, all_samples=all_samples)
+    try:
+        facts = staged(tell, logs, all_samples=all_samples)
+    except PolywireError:
+        note(f"what the functions said is in {logs}")
+        raise
     expectations = check_all(facts)
     show(expectations, facts, as_json=as_json)
     if as_json:

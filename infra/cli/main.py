@@ -1,5 +1,7 @@
 """Assemble the command `polywire`."""
 
+import sys
+from io import TextIOWrapper
 from typing import Any
 
 import typer
@@ -58,4 +60,7 @@ app.command("check-url")(check_url.check_url)
 
 def main() -> None:
     """Run the command line and exit with 0 (done), 1 (failed or problems found) or 2 (usage)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     app()

@@ -16,7 +16,7 @@ def show(expectations: Sequence[Expectation], facts: Facts, *, as_json: bool) ->
         for each in expectations:
             print_json({"expectation": each.title, "problem": each.problem})
         return
-    columns = ("endpoint", "new", "corrected", "verified", "answers", "dateline", "sectors")
+    columns = ("endpoint", "new", "corrected", "verified", "answers", "dateline")
     print_table("What the subscribers received", columns, map(received, facts.boxes.all()))
     print_table(
         "What was refused",
@@ -39,8 +39,7 @@ def received(box: Mailbox) -> list[object]:
     name = box.name if box.name == box.language else f"{box.name} ({box.language})"
     last = box.taken[-1] if box.taken else None
     dateline = isolated(last.dateline or "") if last else None
-    sectors = isolated(" · ".join(last.sectors)) if last else None
-    return [name, kinds[PUBLISHED], kinds[CORRECTED], verified, told, dateline, sectors]
+    return [name, kinds[PUBLISHED], kinds[CORRECTED], verified, told, dateline]
 
 
 def summary(facts: Facts, seconds: float) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Receive webhooks over HTTP on loopback and hand each to a function that answers it."""
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -8,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 LOOPBACK = "127.0.0.1"
 LARGEST_BODY = 2_000_000
+MOST_DISCARDED = 4 * LARGEST_BODY
+"""How much of a body that is too large is read, so that its sender gets to see the answer."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class _Exchange(BaseHTTPRequestHandler):
             self._finish(411)
         elif int(length) > LARGEST_BODY:
             self._finish(413)
+            self._discard(min(int(length), MOST_DISCARDED))
         else:
             body = self.rfile.read(int(length))
             headers = {name.lower(): value for name, value in self.headers.items()}
@@ -79,6 +83,11 @@ class _Exchange(BaseHTTPRequestHandler):
         if self.close_connection:
             self.send_header("connection", "close")
         self.end_headers()
+
+    def _discard(self, length: int) -> None:
+        with contextlib.suppress(OSError):
+            while length > 0 and (read := len(self.rfile.read(min(length, 65_536)))):
+                length -= read
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name it has
         """Keep quiet: what arrives is printed by whoever asked for it."""

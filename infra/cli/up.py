@@ -82,6 +82,8 @@ def described(cloud: "Cloud", endpoint: str, *, loopback: bool) -> LocalCloud:
 @contextmanager
 def watching(cloud: "Cloud", folder: Path) -> Iterator[None]:
     """Drop what comes into a folder until the block ends."""
+    from botocore.exceptions import ClientError
+
     from infra.local.watch import watch
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -89,8 +91,12 @@ def watching(cloud: "Cloud", folder: Path) -> Iterator[None]:
     prefix = cloud.outputs["DropPrefix"]
 
     def put(name: str, content: bytes) -> None:
-        cloud.put(prefix + name, content)
-        note(f"dropped  {name}")
+        try:
+            cloud.put(prefix + name, content)
+        except ClientError as error:
+            note(f"polywire: error: {name} cannot be dropped: {error}")
+        else:
+            note(f"dropped  {name}")
 
     watcher = threading.Thread(target=watch, args=(folder, put, stop), daemon=True)
     watcher.start()
