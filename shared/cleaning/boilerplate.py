@@ -1,4 +1,4 @@
-"""Tell a wire's disclaimer, about block and headings by structure first and words second."""
+"""Tell a wire's about block and the headings of others by structure first and words second."""
 
 import re
 from functools import cache
@@ -8,15 +8,12 @@ from shared.cleaning.names import Wire, wire_named, wires
 from shared.languages.matching import match_key
 from shared.languages.tables import load_table
 
-_LONGEST_DISCLAIMER = 900
-_LONGEST_LINKED = 450
-_LONGEST_NOTICE = 180
 _LONGEST_ABOUT = 2_000
 _LONGEST_HEADING = 90
 _NAMED_EARLY = 120
 _NAMED_WITHIN = 60  # characters from the start of an about block that name the wire
 _NUMBER = re.compile(r"\d{1,3}(?:[.,٬'’ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,٫]\d{1,2})?")
-_QUOTES = '"“”„«»「」『』‹›'
+QUOTES = '"“”„«»「」『』‹›'
 _SPACED_END = re.compile(r"[^\W\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff]$")
 _NOT_DIGITS = re.compile(r"\D")
 _SENTENCE_END = re.compile(r"[.!?。！？؟]$")
@@ -28,77 +25,16 @@ def named_wire(text: str) -> Wire | None:
     >>> named_wire("Says the SeaPRwire desk").name, named_wire("robots and lots")
     ('SeaPRwire', None)
     """
-    found = _wire_names().search(text)
+    found = wire_names().search(text)
     return wire_named(found[0]) if found else None
 
 
 @cache
-def _wire_names() -> re.Pattern[str]:
+def wire_names() -> re.Pattern[str]:
+    """Write the pattern that finds the name of any wire."""
     marks = sorted({mark for wire in wires() for mark in wire.marks}, key=len, reverse=True)
     names = "|".join(map(re.escape, marks))
     return re.compile(rf"(?<![A-Za-z])(?:{names})(?![A-Za-z])", re.IGNORECASE)
-
-
-def is_full_disclaimer(text: str) -> bool:
-    """Say whether a paragraph is a disclaimer on its own evidence: wire, provider and warranty.
-
-    >>> is_full_disclaimer("An outside content provider sent this. SeaPRwire gives no warranties.")
-    True
-    >>> is_full_disclaimer('The notice says "third-party provider"; SeaPRwire gives no warranties.')
-    False
-    """
-    return (
-        named_wire(text) is not None
-        and _is_plain(text, _LONGEST_DISCLAIMER)
-        and _has(text, "provider")
-        and _has(text, "warranty")
-    )
-
-
-def is_linked_disclaimer(text: str) -> bool:
-    """Say whether a short paragraph has its wire's link in brackets right behind the wire's name.
-
-    >>> is_linked_disclaimer("All as is; SeaPRwire (https://www.seaprwire.com/) vouches for none.")
-    True
-    >>> is_linked_disclaimer("Read more at https://www.seaprwire.com/, the site of SeaPRwire.")
-    False
-    """
-    return _is_plain(text, _LONGEST_LINKED) and find_link(text) is not None
-
-
-def find_link(text: str) -> re.Match[str] | None:
-    """Find a wire's name with its link, or what is left of one, right behind it.
-
-    >>> find_link("SeaPRwire (https://www.seaprwire.com/) vouches for none.")[0][:10]
-    'SeaPRwire '
-    """
-    wire = named_wire(text)
-    return _link(wire).search(text) if wire else None
-
-
-@cache
-def _link(wire: Wire) -> re.Pattern[str]:
-    names, sites = ("|".join(map(re.escape, words)) for words in (wire.marks, wire.sites))
-    target = rf"[(（]\s?(?:https?://)?(?:www\.)?(?:{sites})|[(（]?\s?<\s?>"
-    return re.compile(rf"(?:{names})\s{{0,3}}(?:{target})", re.IGNORECASE)
-
-
-def vouches(text: str) -> bool:
-    """Say whether a paragraph speaks of a third party that provides or of warranties.
-
-    >>> vouches("Nobody gives a warranty."), vouches("Ferries resumed.")
-    (True, False)
-    """
-    return _has(text, "provider") or _has(text, "warranty")
-
-
-def names_provider(text: str) -> bool:
-    """Say whether a short paragraph speaks of a third party that provided a text.
-
-    >>> names_provider("This text comes from a third-party content provider.")
-    True
-    """
-    return _is_plain(text, _LONGEST_NOTICE) and _has(text, "provider")
 
 
 def is_wire_about(text: str, language: str) -> bool:
@@ -110,7 +46,7 @@ def is_wire_about(text: str, language: str) -> bool:
     False
     """
     wire = named_wire(text[:_NAMED_WITHIN])
-    if wire is None or len(text) > _LONGEST_ABOUT or text[0] in _QUOTES:
+    if wire is None or len(text) > _LONGEST_ABOUT or text[0] in QUOTES:
         return False
     return count_figures(text, wire) > 1 or len(find_languages(text, language)) > 1
 
@@ -170,17 +106,3 @@ def _with_gap(word: str) -> str:
 def _about_after() -> re.Pattern[str]:
     ends: list[str] = load_table(__file__, "headings")["suffixes"]
     return re.compile(rf"(?P<name>\S.*?)\s*(?:{'|'.join(map(re.escape, ends))})")
-
-
-def _is_plain(text: str, longest: int) -> bool:
-    return len(text) <= longest and not any(quote in text for quote in _QUOTES)
-
-
-@cache
-def _evidence(kind: str) -> tuple[str, ...]:
-    return tuple(load_table(__file__, "disclaimers")[kind])
-
-
-def _has(text: str, kind: str) -> bool:
-    folded = text.casefold()
-    return any(phrase in folded for phrase in _evidence(kind))

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
@@ -15,13 +15,13 @@ from shared.cleaning.language_lists import find_languages
 from shared.cleaning.names import wires
 from shared.cleaning.opening import read_opening
 from shared.cleaning.paragraphs import Paragraph, split_paragraphs
-from shared.cleaning.sectors import read_labelled_list, read_sectors
-from shared.cleaning.spans import BODY_RULE, Span
+from shared.cleaning.sectors import is_label, read_labelled_list, read_sectors
+from shared.cleaning.spans import BODY_RULE, NOISE_RULE, Span
 from shared.errors import UnreadableDrop
 from shared.languages.sectors import sector_code
 from shared.languages.tags import direction
 from shared.reading.bounds import PARAGRAPHS
-from shared.reading.drops import ReadText
+from shared.reading.drops import ReadText, is_blank
 from shared.records.cleaned import (
     CleanedRelease,
     Dateline,
@@ -94,7 +94,7 @@ def clean(
         source=SourceFile(format=read.format, encoding=read.encoding, bytes=read.bytes),
         headline=_texts_of(segments, SegmentKind.HEADLINE)[0],
         subheadline=next(iter(_texts_of(segments, SegmentKind.SUBHEADLINE)), None),
-        byline=next(iter(_texts_of(segments, SegmentKind.BYLINE)), None),
+        byline=next(map(_bare_byline, _texts_of(segments, SegmentKind.BYLINE)), None),
         body=body,
         wires=parts.wires,
         dateline=parts.dateline,
@@ -125,11 +125,7 @@ def version_key(text: str) -> str:
 
 
 def _take_apart(text: str, received: date, declared: str | None) -> _Parts:
-    paragraphs = split_paragraphs(text)
-    if not paragraphs:
-        raise UnreadableDrop("no_headline", _NO_HEADLINE)
-    if len(paragraphs) > PARAGRAPHS:
-        raise UnreadableDrop("too_large", _TOO_MANY.format(len(paragraphs)))
+    paragraphs, blank = _split(text)
     body = "\n".join(paragraph.text for paragraph in paragraphs[1:])
     language = settle_language(body, headline=paragraphs[0].text, declared=declared)
     opening = read_opening(text, paragraphs, Setting(language.conventions, received))
@@ -138,12 +134,25 @@ def _take_apart(text: str, received: date, declared: str | None) -> _Parts:
     ending = read_ending(paragraphs[opening.first :], language.conventions, wires=opening.wires)
     rules = {span.rule.partition(".")[0] for span in ending}
     names = dict.fromkeys((*opening.wires, *(wire.name for wire in wires() if wire.rule in rules)))
-    spans = tuple(_with_body(paragraphs, (*opening.spans, *ending)))
+    everything = sorted((*paragraphs, *blank), key=lambda paragraph: paragraph.start)
+    spans = tuple(_with_body(everything, (*opening.spans, *ending)))
     return _Parts(language, spans, opening.dateline, tuple(names))
 
 
-def _with_body(paragraphs: tuple[Paragraph, ...], claimed: tuple[Span, ...]) -> Iterator[Span]:
-    """Give what no rule claims of each paragraph to the body, in the order of the text."""
+def _split(text: str) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+    """Split a text into the paragraphs that show something and those that do not."""
+    paragraphs = split_paragraphs(text)
+    if len(paragraphs) > PARAGRAPHS:
+        raise UnreadableDrop("too_large", _TOO_MANY.format(len(paragraphs)))
+    blank = tuple(paragraph for paragraph in paragraphs if is_blank(paragraph.text))
+    shown = tuple(paragraph for paragraph in paragraphs if not is_blank(paragraph.text))
+    if not shown:
+        raise UnreadableDrop("no_headline", _NO_HEADLINE)
+    return shown, blank
+
+
+def _with_body(paragraphs: Sequence[Paragraph], claimed: Sequence[Span]) -> Iterator[Span]:
+    """Give what no rule claims of each paragraph to the body, or to noise where nothing shows."""
     waiting = deque(claimed)
     for paragraph in paragraphs:
         start = paragraph.start
@@ -152,7 +161,13 @@ def _with_body(paragraphs: tuple[Paragraph, ...], claimed: tuple[Span, ...]) -> 
             start = span.end
             yield span
         if start < paragraph.end:
-            yield Span(SegmentKind.BODY, start, paragraph.end, BODY_RULE)
+            yield _unclaimed(paragraph, start)
+
+
+def _unclaimed(paragraph: Paragraph, start: int) -> Span:
+    if is_blank(paragraph.text[start - paragraph.start :]):
+        return Span(SegmentKind.NOISE, start, paragraph.end, NOISE_RULE)
+    return Span(SegmentKind.BODY, start, paragraph.end, BODY_RULE)
 
 
 def _texts_of(segments: tuple[Segment, ...], kind: SegmentKind) -> tuple[str, ...]:
@@ -161,12 +176,19 @@ def _texts_of(segments: tuple[Segment, ...], kind: SegmentKind) -> tuple[str, ..
     return tuple(text for text in texts if text)
 
 
+def _bare_byline(text: str) -> str:
+    """Take the sign of equality or the brackets off a byline that stands behind a dateline."""
+    bracketed = text[:1] in "(（" and text[-1:] in ")）"
+    return text[1:-1].strip() if bracketed else text.removesuffix("=").rstrip()
+
+
 def _on_one_line(text: str) -> str:
     return " ".join(line.strip() for line in text.split("\n")).strip()
 
 
 def _sectors(segments: tuple[Segment, ...]) -> tuple[Sector, ...]:
-    lines = _texts_of(segments, SegmentKind.SECTORS)
+    texts = _texts_of(segments, SegmentKind.SECTORS)
+    lines = (" ".join(texts),) if any(map(is_label, texts)) else texts
     labels = (read_sectors(line) or read_labelled_list(line) for line in lines)
     return tuple(
         Sector(label=label, code=sector_code(label)) for listed in labels for label in listed

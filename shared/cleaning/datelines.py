@@ -6,7 +6,13 @@ from datetime import date
 from typing import NamedTuple
 
 from shared.cleaning.dates import read_date
-from shared.cleaning.frames import Frame, match_bracketed, match_dashed, match_enclosed
+from shared.cleaning.frames import (
+    Frame,
+    match_bracketed,
+    match_dashed,
+    match_enclosed,
+    match_signed,
+)
 from shared.cleaning.names import Wire, agency_named, country_of, is_known_place, wire_named
 from shared.cleaning.place_names import looks_like_place
 from shared.languages.names import country_code
@@ -79,12 +85,19 @@ def _judge_bracketed(frame: Frame, setting: Setting) -> FoundDateline | None:
     if wire := wire_named(frame.inside):
         found = _found(frame, head, None)
         return found._replace(end=frame.bracket, wire=wire, mark_end=frame.end)
+    if frame.following.islower() and not _is_certain_place(head.place, frame.inside):
+        return None
     if agency := agency_named(frame.inside):
         return _found(frame, head, agency)
     if setting.marked and is_known_place(head.place) and _may_be_agency(frame.inside):
         country = country_code(frame.inside) or is_known_place(frame.inside)
         return _found(frame, head, None if country else frame.inside)
     return None
+
+
+def _is_certain_place(place: str, inside: str) -> bool:
+    """Say whether a frame that goes on in small letters still is a dateline, not a sentence."""
+    return place.isupper() or (is_known_place(place) and agency_named(inside) is not None)
 
 
 def _judge_enclosed(frame: Frame, setting: Setting) -> FoundDateline | None:
@@ -108,15 +121,22 @@ def _judge_dashed(frame: Frame, setting: Setting) -> FoundDateline | None:
 
 
 def _match_stacked(text: str, start: int, end: int) -> Frame | None:
-    """Match `PLACE –`, and what is stacked behind it: `PLACE – AGENCY –`, `PLACE – date –`."""
+    """Match `PLACE –`, and what stands behind it: `PLACE – AGENCY –`, `PLACE – date – AGENCY.`."""
     frame = match_dashed(text, start, end)
     for _ in range(_MOST_STACKED):
-        further = match_dashed(text, frame.end, end) if frame else None
-        stacked = _stack(frame, further) if frame and further else None
+        stacked = _stacked(text, frame, end) if frame else None
         if stacked is None:
             break
         frame = stacked
     return frame
+
+
+def _stacked(text: str, frame: Frame, end: int) -> Frame | None:
+    further = match_dashed(text, frame.end, end)
+    stacked = _stack(frame, further) if further else None
+    if stacked is None and (signed := match_signed(text, frame.end, end)):
+        return _stack(frame, signed) if agency_named(signed.head) else None
+    return stacked
 
 
 def _stack(frame: Frame, further: Frame) -> Frame | None:
@@ -141,9 +161,16 @@ def _read_head(head: str, setting: Setting) -> _Head | None:
     """Split what stands before the frame into a place and, perhaps, a date."""
     for place, rest in _splits(head):
         day = read_date(rest, setting.language, setting.received) if rest else None
-        if (day or not rest) and looks_like_place(place):
+        if (day or not rest) and _is_place(place):
             return _Head(place, day)
     return None
+
+
+def _is_place(text: str) -> bool:
+    """Accept the form of a place, or one that is known though it has a small letter."""
+    if looks_like_place(text):
+        return True
+    return not any(map(str.isdecimal, text)) and country_of(text) is not None
 
 
 def _splits(head: str) -> Iterator[tuple[str, str]]:
@@ -152,3 +179,6 @@ def _splits(head: str) -> Iterator[tuple[str, str]]:
     if any(map(str.isdecimal, head)):
         for boundary in _BOUNDARY.finditer(head):
             yield head[: boundary.start()].rstrip(" ,،，"), head[boundary.end() :]
+    if head[:1].isdecimal():
+        for boundary in _BOUNDARY.finditer(head):
+            yield head[boundary.end() :], head[: boundary.start()].rstrip(" ,،，")

@@ -8,11 +8,11 @@ of that wire, so that an article about wires stays whole.
 import re
 from typing import NamedTuple
 
-from shared.cleaning import boilerplate
-from shared.cleaning.lines import is_end_mark
+from shared.cleaning import boilerplate, disclaimers
+from shared.cleaning.lines import is_end_mark, is_section_break
 from shared.cleaning.names import Wire
 from shared.cleaning.paragraphs import Paragraph
-from shared.cleaning.sectors import read_labelled_list, read_sectors
+from shared.cleaning.sectors import is_label, read_labelled_list, read_sectors
 from shared.cleaning.spans import Span
 from shared.records.cleaned import SegmentKind
 
@@ -69,13 +69,24 @@ def _claim(
     paragraphs: tuple[Paragraph, ...], at: int, language: str, below: list[_Claim]
 ) -> _Claim | None:
     text = paragraphs[at].text
-    if is_end_mark(text):
+    if is_end_mark(text) or (is_section_break(text) and _ends_body(paragraphs, at, below)):
         return _Claim(at, at, SegmentKind.END, "end.mark", alone=True)
     if read_sectors(text):
         return _Claim(at, at, SegmentKind.SECTORS, "label.sectors", alone=False)
+    if (
+        at > 1
+        and read_sectors(f"{paragraphs[at - 1].text} {text}")
+        and is_label(paragraphs[at - 1].text)
+    ):
+        return _Claim(at - 1, at, SegmentKind.SECTORS, "label.sectors", alone=False)
     if _stands_for_sectors(paragraphs, at, below):
         return _Claim(at, at, SegmentKind.SECTORS, "frame.sectors", alone=False)
     return _disclaimer(paragraphs, at, below) or _about(paragraphs, at, language)
+
+
+def _ends_body(paragraphs: tuple[Paragraph, ...], at: int, below: list[_Claim]) -> bool:
+    """Say whether nothing but claimed paragraphs stands below, the next one among them."""
+    return below[-1].first == at + 1 if below else at == len(paragraphs) - 1
 
 
 def _stands_for_sectors(paragraphs: tuple[Paragraph, ...], at: int, below: list[_Claim]) -> bool:
@@ -83,7 +94,7 @@ def _stands_for_sectors(paragraphs: tuple[Paragraph, ...], at: int, below: list[
     return (
         bool(below)
         and below[-1].kind is SegmentKind.ABOUT
-        and boilerplate.is_linked_disclaimer(paragraphs[at - 1].text)
+        and disclaimers.is_linked_disclaimer(paragraphs[at - 1].text)
         and bool(read_labelled_list(paragraphs[at].text))
     )
 
@@ -93,8 +104,8 @@ def _disclaimer(paragraphs: tuple[Paragraph, ...], at: int, below: list[_Claim])
     text = paragraphs[at].text
     wire = boilerplate.named_wire(text)
     if wire:
-        linked = boilerplate.is_linked_disclaimer(text)
-        whole = boilerplate.is_full_disclaimer(text)
+        linked = disclaimers.is_linked_disclaimer(text)
+        whole = disclaimers.is_full_disclaimer(text)
         if whole or (linked and _is_in_place(text, wire, below)):
             rule = f"{wire.rule}.disclaimer"
             return _Claim(at, at, SegmentKind.DISCLAIMER, rule, alone=whole and linked)
@@ -102,21 +113,25 @@ def _disclaimer(paragraphs: tuple[Paragraph, ...], at: int, below: list[_Claim])
 
 
 def _is_in_place(text: str, wire: Wire, below: list[_Claim]) -> bool:
+    """Say whether a linked paragraph stands where a disclaimer does: last, or above other parts."""
     kinds = {claim.kind for claim in below}
+    if not below:
+        return disclaimers.answers(text)
     if SegmentKind.DISCLAIMER in kinds or not kinds & _WIRE_PARTS:
         return False
     about = any(claim.rule == f"{wire.rule}.about" for claim in below)
-    return boilerplate.vouches(text) or (about and kinds >= _WIRE_PARTS)
+    return disclaimers.vouches(text) or (about and kinds >= _WIRE_PARTS)
 
 
 def _first_half(paragraphs: tuple[Paragraph, ...], at: int, below: list[_Claim]) -> _Claim | None:
-    """Claim the paragraph that names the provider, where the disclaimer below does not."""
+    """Claim the paragraph that names the provider, where the disclaimer below begins without."""
     last = below[-1] if below else None
     if last is None or last.kind is not SegmentKind.DISCLAIMER or last.first != at + 1:
         return None
-    if boilerplate.names_provider(paragraphs[at + 1].text):
+    disclaimer = paragraphs[at + 1].text
+    if disclaimers.names_provider(disclaimer) or not disclaimers.opens_with_wire(disclaimer):
         return None
-    named = boilerplate.names_provider(paragraphs[at].text)
+    named = disclaimers.names_provider(paragraphs[at].text)
     return last._replace(first=at, last=at) if named else None
 
 

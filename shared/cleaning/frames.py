@@ -13,7 +13,7 @@ from shared.languages.agencies import agency_keys
 _INVISIBLE = r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]{0,20}"
 _DASH = r"(?:-{1,4}|[–—―‒−－─ーｰ]{1,4}|ـ{1,4}|_)"
 _AFTER = rf"{_INVISIBLE}(?P<dash>{_DASH}|[:：])?{_INVISIBLE}"
-_HEAD = r"(?P<head>[^()（）\[\]【】/\n]{1,90}?)"
+_HEAD = r"(?P<head>(?:[^()（）\[\]【】/\n]|(?<=\w)/(?=\w)){1,90}?)"
 _INSIDE = (
     r"(?:\((?P<round>[^()\n]{1,60})\)|（(?P<wide>[^（）()\n]{1,60})[）)]"
     r"|\[(?P<square>[^\[\]\n]{1,60})\]|/\s?(?P<slashed>[^/\n]{1,60}?)\s?/)"
@@ -28,9 +28,12 @@ _DASHED = re.compile(
 _ENCLOSED = re.compile(
     rf"{_INVISIBLE}(?P<open>[【\[(（])(?P<inside>[^【】\[\]()（）\n]{{2,40}})[】\])）]{_AFTER}"
 )
+_RUN = r"[^\s()（）。，,、/]"
 _WIRED_FROM = re.compile(
-    rf"{_INVISIBLE}(?P<inside>[^\s()（）。，,、/]{{4,24}})[电電]{_INVISIBLE}(?:{_DASH}|/)?{_INVISIBLE}"
+    rf"{_INVISIBLE}(?P<inside>{_RUN}{{2,12}}[ \u3000]?{_RUN}{{2,20}})[电電]"
+    rf"{_INVISIBLE}(?:{_DASH}|/)?{_INVISIBLE}"
 )
+_SIGNED = re.compile(rf"(?P<head>[^.\n]{{2,30}})\.{_INVISIBLE}")
 _REPORT = re.compile(r"(?:綜合|综合)?(?:外電|外电|專電|专电)?(?:報導|报道|電|电)$")
 _EDGES = re.compile(r"^[\s=·,，、]+|[\s=·,，、]+$")
 _COMMA = re.compile(r"[,，、]\s*")
@@ -47,11 +50,11 @@ class Frame(NamedTuple):
     following: str = ""
 
 
-def match_mark(text: str, start: int, end: int) -> tuple[Wire, int] | None:
+def match_mark(text: str, start: int, end: int, *, bare: bool = False) -> tuple[Wire, int] | None:
     """Match a wire's mark such as `(SeaPRwire) –`; return the wire and where the mark ends.
 
     A mark needs a dash, a colon, a wide gap or the end of its paragraph behind it: a wire's name
-    in brackets that goes on as a sentence is none.
+    in brackets that goes on as a sentence is none, unless the caller asks for a `bare` one.
 
     >>> wire, end = match_mark("(SeaPRwire) –   Paris", 0, 21)
     >>> wire.name, end
@@ -62,7 +65,7 @@ def match_mark(text: str, start: int, end: int) -> tuple[Wire, int] | None:
     for wire, pattern in _marks():
         if found := pattern.match(text, start, end):
             gap = len(found[0]) - len(found[0].rstrip())
-            if found["dash"] or gap >= _WIDE_GAP or found.end() == end:
+            if bare or found["dash"] or gap >= _WIDE_GAP or found.end() == end:
                 return wire, found.end()
     return None
 
@@ -88,7 +91,8 @@ def match_bracketed(text: str, start: int, end: int) -> Frame | None:
     if not found:
         return None
     inside = found["round"] or found["wide"] or found["square"] or found["slashed"]
-    return Frame(found["head"].strip(), inside.strip(), found.end(), found.end("gap"))
+    following = text[found.end() : min(found.end() + 1, end)]
+    return Frame(found["head"].strip(), inside.strip(), found.end(), found.end("gap"), following)
 
 
 def match_dashed(text: str, start: int, end: int) -> Frame | None:
@@ -102,6 +106,16 @@ def match_dashed(text: str, start: int, end: int) -> Frame | None:
         return None
     following = text[found.end() : min(found.end() + 1, end)]
     return Frame(found["head"].strip(), "", found.end(), following=following)
+
+
+def match_signed(text: str, start: int, end: int) -> Frame | None:
+    """Match the few words before a full stop, which may name an agency behind a dash.
+
+    >>> match_signed("РИА Новости. Порт открылся.", 0, 27)[:3]
+    ('РИА Новости', '', 13)
+    """
+    found = _SIGNED.match(text, start, end)
+    return Frame(found["head"].strip(), "", found.end()) if found else None
 
 
 def match_enclosed(text: str, start: int, end: int) -> Frame | None:

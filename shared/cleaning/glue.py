@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from shared.cleaning.boilerplate import find_link
+from shared.cleaning.disclaimers import find_link
 from shared.cleaning.names import wires
 from shared.cleaning.paragraphs import Paragraph
 from shared.cleaning.sectors import label_pattern

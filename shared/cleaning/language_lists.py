@@ -13,6 +13,7 @@ from shared.languages.tags import distribution_languages
 _LONGEST_GAP = 24
 _FEWEST = 3
 _SENTENCE_END = re.compile(r"[.!?。！？](?:\s|$)")
+_NAME_END = r"(?:(?<=\))|(?!\w))"  # match keys have no space behind a bracket
 _LIST_MARKS = "、，,"
 
 
@@ -65,7 +66,7 @@ def _reader(language: str) -> _Reader:
     before, after = rules["before"].get(language, ""), rules["after"].get(language, "")
     spaced = language not in rules["unspaced"]
     pattern = rf"{before}(?P<name>{names}){after}"
-    pattern = rf"(?<!\w){pattern}(?!\w)" if spaced else pattern
+    pattern = rf"(?<!\w){pattern}{_NAME_END}" if spaced else pattern
     initials: dict[str, str] = rules["initials"].get(language, {})
     if initials:
         short = "|".join(sorted(initials, key=len, reverse=True))
@@ -81,7 +82,13 @@ def _full_names(language: str, rules: dict[str, Any]) -> dict[str, tuple[str, ..
         for form in _forms(name, language, rules):
             found.setdefault(form, (tag,))
     joint: dict[str, list[str]] = rules["joint"].get(language, {})
-    return {**found, **{match_key(name): tuple(tags) for name, tags in joint.items()}}
+    forms = ((form, tags) for name, tags in joint.items() for form in _joint_forms(name, language))
+    return {**found, **{form: tuple(tags) for form, tags in forms}}
+
+
+def _joint_forms(name: str, language: str) -> list[str]:
+    beginning: str = load_table(__file__, "language_lists")["dropped_beginning"].get(language, "")
+    return list({match_key(name), match_key(name).removeprefix(beginning)})
 
 
 def _forms(name: str, language: str, rules: dict[str, Any]) -> list[str]:

@@ -25,6 +25,23 @@ def _byline() -> re.Pattern[str]:
     return re.compile(rf"(?:{starts})\s*(?![a-zà-ÿа-я])\S[^.!?。！？]*")
 
 
+def match_reporter(text: str, start: int, end: int) -> int | None:
+    """Find where the reporter's name behind a dateline ends: `이름 기자 =` or `（记者 名字）`.
+
+    >>> match_reporter("홍길순 기자 = 배가 다닌다.", 0, 17), match_reporter("기자 = 사람", 0, 7)
+    (9, None)
+    """
+    found = _reporter().match(text, start, end)
+    return found.end() if found else None
+
+
+@cache
+def _reporter() -> re.Pattern[str]:
+    words = "|".join(load_table(__file__, "lines")["reporters"])
+    signed = rf"[^\s=.。，,]{{2,12}}(?: [^\s=.。，,]{{2,12}})? (?:{words})\s?="
+    return re.compile(rf"(?:{signed}|[（(](?:{words})[^（）()\n]{{1,40}}[）)])\s{{0,4}}")
+
+
 def is_end_mark(line: str) -> bool:
     """Say whether a line is nothing but a sign that the text ends.
 
@@ -32,6 +49,20 @@ def is_end_mark(line: str) -> bool:
     (True, True, False)
     """
     return len(line) <= _LONGEST_END_MARK and line.casefold() in _end_marks()
+
+
+def is_section_break(line: str) -> bool:
+    """Say whether a line is a row of asterisks, which parts sections or ends the text.
+
+    >>> is_section_break("* * *"), is_section_break("###")
+    (True, False)
+    """
+    return line in _section_breaks()
+
+
+@cache
+def _section_breaks() -> frozenset[str]:
+    return frozenset(load_table(__file__, "lines")["section_breaks"])
 
 
 @cache

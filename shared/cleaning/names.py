@@ -11,6 +11,8 @@ from shared.languages.places import place_country, place_name
 from shared.languages.tables import load_table
 
 _JOINTS = re.compile(r"\s*[/;&·+、]\s*|\s+-\s+|,\s+")
+_PARTS = re.compile(r"\s*[,،，、]\s*")
+_LONGEST_JOINED = 24
 
 
 class Wire(NamedTuple):
@@ -70,10 +72,32 @@ def country_of(place: str) -> str | None:
     >>> country_of("واشنطن"), country_of("دمشق، سوريا"), country_of("Springfield")
     ('US', 'SY', None)
     """
-    first, *rest = [part for part in re.split(r"\s*[,،，、]\s*", place) if part]
-    if rest and (code := country_code(rest[-1]) or _country(rest[-1])):
+    first, *rest = [part for part in _PARTS.split(place) if part] or [""]
+    if rest and (code := _country_of_last(first, rest[-1])):
         return code
-    return _country(place) or _country(first) or (country_code(first) if not rest else None)
+    return _country(place) or _country(first) or (_country_alone(first) if not rest else None)
+
+
+def _country_of_last(first: str, last: str) -> str | None:
+    """Read the country off the part behind the comma; a city decides what Georgia is meant."""
+    codes = {country_code(last) or _country(last), _regions().get(match_key(last))} - {None}
+    return next(iter(codes)) if len(codes) == 1 else _country(first) if codes else None
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """Index the regions that datelines put in the place of their country."""
+    regions: dict[str, list[str]] = load_table(__file__, "regions")
+    return {match_key(name): code for code, names in regions.items() for name in names}
+
+
+def _country_alone(place: str) -> str | None:
+    """Read a country by itself or before its city, as in `以色列特拉维夫`."""
+    if code := country_code(place):
+        return code
+    splits = ((place[:at], place[at:]) for at in range(2, min(len(place), _LONGEST_JOINED) - 1))
+    certain = (code for head, city in splits if (code := country_code(head)) == _country(city))
+    return next((code for code in certain if code), None)
 
 
 def is_known_place(place: str) -> bool:
@@ -82,8 +106,9 @@ def is_known_place(place: str) -> bool:
     >>> is_known_place("LEIPZIG"), is_known_place("Lyon, Frankreich"), is_known_place("Acme")
     (True, True, False)
     """
-    first = re.split(r"\s*[,،，、]\s*", place)[0]
-    return bool(first) and (country_of(place) is not None or place_name(first, "en") is not None)
+    first = _PARTS.split(place.partition("/")[0])[0]
+    known = country_of(place) or country_of(first) if first else None
+    return bool(first) and (known is not None or place_name(first, "en") is not None)
 
 
 def _country(city: str) -> str | None:

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from shared.cleaning.datelines import Setting, find_dateline
 from shared.cleaning.frames import match_mark
-from shared.cleaning.lines import is_byline
+from shared.cleaning.lines import is_byline, match_reporter
+from shared.cleaning.names import Wire
 from shared.cleaning.paragraphs import Paragraph
 from shared.cleaning.spans import BODY_RULE, Span
 from shared.errors import UnreadableDrop
@@ -71,9 +72,17 @@ def _headline(text: str, paragraph: Paragraph, setting: Setting) -> _Peeled:
 
 def _mark_at(text: str, start: int, end: int) -> _Peeled | None:
     found = match_mark(text, start, end)
-    if found is None:
-        return None
-    wire, stop = found
+    return _mark(start, *found) if found else None
+
+
+def _mark_before_dateline(text: str, start: int, end: int, setting: Setting) -> _Peeled | None:
+    """Take a mark without a dash where a dateline that needs no mark stands behind it."""
+    found = match_mark(text, start, end, bare=True)
+    dated = find_dateline(text, found[1], end, setting) if found else None
+    return _mark(start, *found) if found and dated else None
+
+
+def _mark(start: int, wire: Wire, stop: int) -> _Peeled:
     return _Peeled((Span(SegmentKind.WIRE_MARK, start, stop, f"{wire.rule}.mark"),), (wire.name,))
 
 
@@ -122,6 +131,7 @@ def _peel(text: str, paragraph: Paragraph, setting: Setting) -> _Peeled:
         peeled = _mark_at(text, start, paragraph.end)
         if peeled is None and taken.dateline is None:
             peeled = _dateline_at(text, start, paragraph.end, here)
+            peeled = peeled or _mark_before_dateline(text, start, paragraph.end, setting)
         if peeled is None:
             break
         taken = _Peeled(
@@ -139,6 +149,12 @@ def _dateline_at(text: str, start: int, end: int, setting: Setting) -> _Peeled |
         return None
     dateline = Span(SegmentKind.DATELINE, start, found.end, "frame.dateline")
     if not found.wire:
-        return _Peeled((dateline,), (), found.dateline)
+        reporter = _reporter_at(text, found.end, end)
+        return _Peeled((dateline, *reporter), (), found.dateline)
     mark = Span(SegmentKind.WIRE_MARK, found.end, found.mark_end, f"{found.wire.rule}.mark")
     return _Peeled((dateline, mark), (found.wire.name,), found.dateline)
+
+
+def _reporter_at(text: str, start: int, end: int) -> tuple[Span, ...]:
+    stop = match_reporter(text, start, end)
+    return (Span(SegmentKind.BYLINE, start, stop, "frame.reporter"),) if stop else ()

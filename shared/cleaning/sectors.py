@@ -29,6 +29,15 @@ def read_sectors(line: str) -> tuple[str, ...]:
     return _labels(line, found) if found else ()
 
 
+def is_label(line: str) -> bool:
+    """Say whether a line is nothing but the label of sectors, whose list then stands below.
+
+    >>> is_label("Sectors:"), is_label("Sectors: Daily News")
+    (True, False)
+    """
+    return _label().fullmatch(line) is not None
+
+
 def read_labelled_list(line: str) -> tuple[str, ...]:
     """Read the items of a short list behind any short label; only its place can tell what they are.
 

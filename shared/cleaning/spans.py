@@ -7,6 +7,9 @@ from shared.records.cleaned import Segment, SegmentKind
 BODY_RULE = "body"
 """The rule of what no other rule claims."""
 
+NOISE_RULE = "noise.invisible"
+"""The rule of what no other rule claims and no reader can see."""
+
 
 class Span(NamedTuple):
     """Hold a stretch `[start, end)` of the text that a rule claims as one kind of part."""

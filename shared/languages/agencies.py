@@ -17,10 +17,31 @@ class _Agency(TypedDict):
 def agency_code(name: str) -> str | None:
     """Find the code of a news agency by its name in any language.
 
+    A word for agency before or behind the name does not count.
+
     >>> agency_code("美聯社"), agency_code("Agence France-Presse"), agency_code("Example Wire")
     ('AP', 'AFP', None)
+    >>> agency_code("Agencia AFP"), agency_code("وكالة أنباء أسوشيتد برس")
+    ('AFP', 'AP')
     """
-    return _agencies_by_name().get(match_key(name))
+    key, known = match_key(name), _agencies_by_name()
+    return known.get(key) or next(filter(None, map(known.get, _bare(key))), None)
+
+
+def _bare(key: str) -> Iterator[str]:
+    """Take each word for agency off a name that begins or ends with it."""
+    for word in _words("words_before"):
+        if key.startswith(word):
+            yield key.removeprefix(word).strip()
+    for word in _words("words_behind"):
+        if key.endswith(word):
+            yield key.removesuffix(word).strip()
+
+
+@cache
+def _words(place: str) -> tuple[str, ...]:
+    words: list[str] = load_table(__file__, "agencies")[place]
+    return tuple(match_key(word) for word in words)
 
 
 def agency_name(code: str, language: str) -> str | None:

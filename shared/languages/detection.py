@@ -18,6 +18,7 @@ _URL = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\s\d!-&(-,./:-@\[-`{-~“”„«»…–—،؛؟।]+")
 _SAMPLE = 1_000  # characters that the model gets: more does not change its mind
 _SHORT = 40  # words up to which words may outvote the model
+_FEWEST_SURE = 8  # words from which a model that is sure is not outvoted by short ones
 _LEAD = 2  # words by which they must lead to do so
 _SELF_SUFFICIENT = 40  # weight from which a body needs no help from its headline
 _EAST_ASIAN = {"Hani": 2.5, "Hira": 2.5, "Kana": 2.5, "Hang": 2.5}  # a sign says more than a letter
@@ -99,7 +100,8 @@ def _by_model(text: str, script: str) -> DetectedLanguage:
     result = _model().FindLanguage(text=" ".join(words))
     tag = tags.normalise(result.language) if result.probability else UNDETERMINED
     if script == "Latn":
-        corrected = _outvote(tag, Counter(map(str.lower, words)))
+        sure = result.probability >= _SURE and len(words) >= _FEWEST_SURE
+        corrected = _outvote(tag, Counter(map(str.lower, words)), sure=sure)
     else:
         corrected = tag if tags.script(tag) == script else _likely(script)
     if corrected != tag:
@@ -112,14 +114,17 @@ def _likely(script: str) -> str:
     return likely.get(script, UNDETERMINED)
 
 
-def _outvote(tag: str, words: Counter[str]) -> str:
-    """Let telling words correct the model: always between close languages, else in short texts."""
+def _outvote(tag: str, words: Counter[str], *, sure: bool) -> str:
+    """Let telling words correct the model: always between close languages, else in short texts.
+
+    A model that is sure of more than a few words is right: other languages share short words.
+    """
     table = load_table(__file__, "markers")
     rivals: list[str] = next((pair for pair in table["close"] if tag in pair), [])
     if rivals:
         lead, best = max((_hits(name, words, table), name) for name in rivals)
         tag = best if lead > _hits(tag, words, table) else tag
-    if words.total() > _SHORT:
+    if words.total() > _SHORT or sure:
         return tag
     lead, best = max((_hits(name, words, table), name) for name in table["words"])
     return best if lead >= _hits(tag, words, table) + _LEAD else tag

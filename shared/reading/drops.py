@@ -45,6 +45,15 @@ def read(content: bytes, name: str) -> ReadText:
     return ReadText(rest, "text", "utf-8", len(content), fixes, declared)
 
 
+def is_blank(text: str) -> bool:
+    r"""Say whether a text shows nothing: space, controls and marks of direction or joining alone.
+
+    >>> is_blank("\ufeff \u200b"), is_blank("a"), is_blank("")
+    (True, False, True)
+    """
+    return all(unicodedata.category(character) in _INVISIBLE for character in text)
+
+
 def _decode(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8")
@@ -79,7 +88,7 @@ def _refuse_length(text: str, name: str) -> None:
 
 
 def _refuse_blank(text: str, name: str) -> None:
-    if all(unicodedata.category(character) in _INVISIBLE for character in text):
+    if is_blank(text):
         raise UnreadableDrop(
             "empty",
             f"{name} has no visible character; drop a file with a headline and a text",

@@ -149,6 +149,22 @@ def test_a_release_without_boilerplate_is_cleaned_but_not_called_one() -> None:
     assert release.body == ("The harbour reopened.",)
 
 
+@pytest.mark.parametrize(
+    ("opening", "byline"),
+    [
+        ("(서울=연합뉴스) 홍길순 기자 = 배가 다닌다.", "홍길순 기자"),
+        ("新华社北京30日电（记者王小明）渡轮恢复。", "记者王小明"),
+    ],
+)
+def test_the_reporter_behind_a_dateline_is_the_byline(opening: str, byline: str) -> None:
+    assert cleaned(f"여객선 운항 재개\n\n{opening}").byline == byline
+
+
+def test_a_text_of_which_only_the_headline_shows_has_no_body() -> None:
+    with pytest.raises(UnreadableDrop, match="no body"):
+        cleaned("Ferries resume\n\n\u200b\n\n\ufeff")
+
+
 def test_what_was_read_is_told() -> None:
     release = cleaned("\ufeffFerries resume\r\n\r\nThe harbour reopened.")
     assert release.source.model_dump() == {"format": "text", "encoding": "utf-8", "bytes": 42}
