@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from shared.errors import Misconfigured
 
 PREFIX = "POLYWIRE_"
+LONGEST_SETTLE = 900
+"""SQS delays a message no longer than this."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Hold the names of the stack's resources; queues are URLs, `master_secret` is an ARN."""
+    """Hold the names of the stack's resources; queues are URLs, `master_secret` is an ARN.
+
+    `settle_seconds` is how long machine renditions wait for human ones of the same family.
+    """
 
     table: str
     drop_bucket: str
@@ -23,6 +28,7 @@ class Settings:
     retry_queue: str
     master_secret: str
     shard_size: int
+    settle_seconds: int
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -33,7 +39,15 @@ class Settings:
         if missing:
             raise Misconfigured(f"set {', '.join(missing)}: the template does so for its functions")
         found: dict[str, str] = {name: values[variable] for name, variable in names.items()}
-        size = found.pop("shard_size")
-        if not size.isdecimal() or int(size) < 1:
-            raise Misconfigured(f"{PREFIX}SHARD_SIZE is {size!r}; give a whole number above 0")
-        return cls(**found, shard_size=int(size))
+        size = _whole_number(names["shard_size"], found.pop("shard_size"), least=1)
+        settle = _whole_number(
+            names["settle_seconds"], found.pop("settle_seconds"), least=0, most=LONGEST_SETTLE
+        )
+        return cls(**found, shard_size=size, settle_seconds=settle)
+
+
+def _whole_number(variable: str, text: str, *, least: int, most: int | None = None) -> int:
+    if not text.isdecimal() or int(text) < least or (most is not None and int(text) > most):
+        wanted = f"of {least} or more" if most is None else f"from {least} to {most}"
+        raise Misconfigured(f"{variable} is {text!r}; give a whole number {wanted}")
+    return int(text)

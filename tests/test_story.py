@@ -17,7 +17,7 @@ from shared.adapters import aws
 from shared.adapters.stack import Stack, deployed
 from shared.delivery.secrets import derive_secret, write_secret
 from shared.languages.tags import distribution_languages
-from shared.records.identity import identify
+from shared.reading.identity import identify
 from shared.records.subscription import Endpoint
 from tests.standards import beside
 

@@ -73,9 +73,10 @@ class Deliver:
         """Sign each post at the moment that the sender has a place for it."""
         for index, plan in enumerate(plans):
             for name, endpoint in plan.to_post.items():
-                delivery = first_delivery(plan.task, name, self.clock())
+                now = self.clock()
+                delivery = first_delivery(plan.task, name, now)
                 if name in gone:
-                    plan.settle(held(delivery, EndpointState.DISABLED))
+                    plan.settle(held(delivery, EndpointState.DISABLED, now))
                 else:
                     yield self.posts.post(f"{index}:{name}", endpoint, delivery, plan.body)
 

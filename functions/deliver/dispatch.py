@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shared.delivery.attempts import finish
+from shared.delivery.attempts import hold
 from shared.records.delivery import Attempt, LedgerRow, OpenDelivery, Outcome
 from shared.records.subscription import Endpoint, EndpointState, Subscription
 from shared.records.tasks import DeliverTask
@@ -60,9 +60,22 @@ class Dispatch:
         return LedgerRow(**task, at=at, attempts=self.attempts)
 
 
-def eligible(members: Iterable[Subscription], fanned_out: datetime) -> list[str]:
-    """Name the endpoints that were subscribed before the fan-out."""
-    return [each.endpoint for each in members if each.since <= fanned_out]
+def recipients(
+    members: Iterable[Subscription], rows: Iterable[LedgerRow], fanned_out: datetime
+) -> list[str]:
+    """Name who gets a revision: who was subscribed before the fan-out, and who had one before.
+
+    Whoever was sent a version, or has one open or held, gets what corrects it, whatever is
+    subscribed to today.
+    """
+    subscribed = [each.endpoint for each in members if each.since <= fanned_out]
+    had_one = [
+        endpoint
+        for row in rows
+        for endpoint, attempt in row.attempts.items()
+        if attempt.outcome is not Outcome.SUPERSEDED
+    ]
+    return list(dict.fromkeys([*subscribed, *had_one]))
 
 
 def newest_of_each_story(batch: Sequence[ReceivedTask]) -> frozenset[str]:
@@ -98,7 +111,7 @@ def dispatch(
         elif endpoint.state is EndpointState.ACTIVE:
             plan.to_post[name] = endpoint
         else:
-            plan.settle(held(fresh, endpoint.state))
+            plan.settle(held(fresh, endpoint.state, now))
     return plan
 
 
@@ -117,6 +130,6 @@ def first_delivery(task: DeliverTask, endpoint: str, now: datetime) -> OpenDeliv
     )
 
 
-def held(delivery: OpenDelivery, state: EndpointState) -> OpenDelivery:
-    """Keep a delivery for an endpoint that gets nothing at present."""
-    return finish(delivery, Outcome.HELD, f"endpoint_{state}")
+def held(delivery: OpenDelivery, state: EndpointState, now: datetime) -> OpenDelivery:
+    """Keep a delivery for an endpoint that is not active."""
+    return hold(delivery, f"endpoint_{state}", now)

@@ -14,11 +14,14 @@ from functions.deliver.planning import Planner
 from functions.rejecting import Record, parse, reject
 from shared.adapters.stack import Stack, deployed, utc_now
 from shared.delivery.signed_posts import SignedPosts
-from shared.errors import Reject
+from shared.errors import Reject, Retry
 from shared.records.posting import FIRST_ATTEMPT
+from shared.records.record import to_iso
 from shared.records.tasks import DeliverTask
 from shared.telemetry import count, logger, metrics
 
+PARK_AT = 3
+"""The receive at which a task is set aside."""
 RESERVE = 8.0
 """Seconds kept back for the posts under way and for writing down what became of them."""
 
@@ -46,6 +49,26 @@ def _deliver(stack: Stack) -> Deliver:
     )
 
 
+def receives_of(record: Record) -> int:
+    """Return how often a message has been received, this time included."""
+    return int(record["attributes"]["ApproximateReceiveCount"])
+
+
+def _park(stack: Stack, task: DeliverTask) -> bool:
+    """Set a task aside that failed twice, so that it neither blocks its shard nor is lost.
+
+    Tell whether it could be: while the table takes no writes the task stays in its queue.
+    """
+    try:
+        parked = stack.parked.park(task, utc_now())
+    except Retry as failure:
+        logger.error("not parked", shard=task.shard, release=task.release, failure=str(failure))
+        return False
+    logger.error("parked", shard=task.shard, release=task.release, due_at=to_iso(parked.due_at))
+    count("TasksParked")
+    return True
+
+
 @metrics.log_metrics
 @logger.inject_lambda_context
 def handler(event: Record, context: LambdaContext) -> dict[str, Any]:
@@ -55,10 +78,12 @@ def handler(event: Record, context: LambdaContext) -> dict[str, Any]:
     batch: list[ReceivedTask] = []
     for message, record in records.items():
         try:
-            again = int(record["attributes"]["ApproximateReceiveCount"]) > 1
-            batch.append(ReceivedTask(message, parse(DeliverTask, record), redelivered=again))
+            task, receives = parse(DeliverTask, record), receives_of(record)
         except Reject as refusal:
             reject(stack.rejections, context.function_name, record, refusal)
+            continue
+        if receives < PARK_AT or not _park(stack, task):
+            batch.append(ReceivedTask(message, task, redelivered=receives > 1))
     remaining = context.get_remaining_time_in_millis() / 1000
     limits = replace(FIRST_ATTEMPT, deadline=time.monotonic() + remaining - RESERVE)
     done = _deliver(stack).deliver(batch, limits)

@@ -8,8 +8,8 @@ from functions.deliver.dispatch import (
     Dispatch,
     ReceivedTask,
     dispatch,
-    eligible,
     newest_of_each_story,
+    recipients,
 )
 from shared.errors import Reject, Retry, UnknownRelease
 from shared.ports import (
@@ -73,11 +73,12 @@ class Planner:
     ) -> Dispatch | None:
         """Plan one task; None where its ledger row says that it was carried out."""
         task = received.task
-        handled = self.ledger.handled(task.shard, task.release)
+        rows = self.ledger.of_story(task.shard, task.release)
+        handled = max((row.revision for row in rows), default=0)
         if handled == task.revision:
             return None
-        members = eligible(self.subscriptions.members(task.shard), task.fanned_out)
-        if overtaken or handled > task.revision or head.withdrew(task.version):
+        members = recipients(self.subscriptions.members(task.shard), rows, task.fanned_out)
+        if overtaken or handled > task.revision or head.forbids(task.version, self.clock()):
             return Dispatch(task, received.message, attempts=dict.fromkeys(members, SUPERSEDED))
         kept: Mapping[str, OpenDelivery] = {}
         if task.revision > 1 or received.redelivered:

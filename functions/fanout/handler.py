@@ -15,6 +15,7 @@ from shared.telemetry import count, logger, metrics
 def _fanout(stack: Stack) -> Fanout:
     return Fanout(
         archive=stack.archive,
+        releases=stack.releases,
         renditions=stack.renditions,
         subscriptions=stack.subscriptions,
         outbox=stack.outbox,

@@ -1,109 +1,152 @@
-"""Take a drop in: read it, clean it, record it, ask for its renditions."""
+"""Take a drop in: read it, decide what it is, record it, ask for the renditions it causes."""
 
-from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
-from shared.cleaning.clean import clean
-from shared.ports import Archive, Clock, Drops, Outbox, Releases, Subscriptions
-from shared.reading.drops import read
-from shared.records.cleaned import CleanedRelease
-from shared.records.identity import Identity, identify
-from shared.records.release import Drop, ReleaseHead, Version
+from functions.intake.decision import (
+    AnotherStory,
+    Incoming,
+    NextSuppliedText,
+    NextVersion,
+    Unchanged,
+    decide,
+    is_stale,
+    recorded_for,
+)
+from functions.intake.reading import read_drop
+from functions.intake.recording import Recorder
+from shared.errors import Conflict, DropGone
+from shared.ports import Clock, Drops, Embargoes, Outbox, Releases, Subscriptions
+from shared.reading.identity import identify
+from shared.reading.keys import language_of_key
+from shared.records.identity import Identity
+from shared.records.release import Drop, History, SuppliedText, Version
 from shared.records.tasks import TranslateTask
+
+TRIES = 5
+"""How often a drop is decided anew where other texts of its family come in at the same time.
+
+The message would come again by itself, but minutes later: too late to go out with the family.
+"""
 
 
 class Taken(StrEnum):
     """Say what a drop turned out to be."""
 
     RECORDED = "recorded"
+    SUPPLIED = "supplied"
     REPEATED = "repeated"
     UNCHANGED = "unchanged"
     STALE = "stale"
 
 
+@dataclass(frozen=True)
+class Result:
+    """Say what a drop was, for which release, and what it made, if anything."""
+
+    taken: Taken
+    release: str
+    made: Version | SuppliedText | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Intake:
-    """Hold what taking in a drop needs; `prefix` is the part of every key before the source."""
+    """Hold what taking in a drop needs.
+
+    `prefix` is the part of every key before the source; the texts of a family wait for `settle`
+    before they are rendered, so that a family dropped together goes out once.
+    """
 
     drops: Drops
-    archive: Archive
     releases: Releases
+    recorder: Recorder
     subscriptions: Subscriptions
+    embargoes: Embargoes
     outbox: Outbox
     clock: Clock
     prefix: str
+    settle: timedelta
 
-    def take_in(self, drop: Drop) -> tuple[Taken, Identity]:
-        """Record a drop as a release's next version and ask for its renditions.
+    def take_in(self, drop: Drop) -> Result:
+        """Record a drop as what it is for its release, and ask for the renditions it causes.
 
-        The same event asks again, since a crash may have been between record and message; other
-        events of equal content, and events older than what is recorded, do nothing.
+        The same event asks again, since a crash may have been between record and message; an
+        event that is older than what is known, or brings nothing new, does nothing.
         """
         identity = identify(drop.key, self.prefix)
-        versions = self.releases.versions(identity.id)
-        known = recorded_for(drop, versions)
-        if known:
-            self._ask_for_renditions(known)
-            return Taken.REPEATED, identity
-        if any(drop.is_older_than(version.drop) for version in versions):
-            return Taken.STALE, identity
-        content = self.drops.fetch(drop)
-        cleaned = clean(read(content, drop.key), id=identity.name, received=drop.at.date())
-        if versions and versions[-1].version_key == cleaned.version_key:
-            return Taken.UNCHANGED, identity
-        self._ask_for_renditions(self._record(drop, identity, cleaned, versions))
-        return Taken.RECORDED, identity
+        incoming = self._read(drop, identity)
+        if incoming and incoming.declared.id:
+            identity = identity.called(incoming.declared.id)
+        for _ in range(TRIES - 1):
+            with suppress(Conflict):
+                return self._take(drop, incoming, identity)
+        return self._take(drop, incoming, identity)
+
+    def _read(self, drop: Drop, identity: Identity) -> Incoming | None:
+        """Read a drop; None where its object is gone, which matters only if it is new."""
+        try:
+            return read_drop(drop, self.drops.fetch(drop), identity.name)
+        except DropGone:
+            return None
+
+    def _take(self, drop: Drop, incoming: Incoming | None, identity: Identity) -> Result:
+        """Take in what was read; raise Conflict where another text of the release came between."""
+        release, history = identity.id, History()
+        for release in self.releases.named(identity):
+            history = self.releases.history(release)
+            if made := recorded_for(drop, history):
+                return self._follow_up(Taken.REPEATED, made)
+        if incoming is None:
+            raise DropGone(drop.key, drop.version_id)
+        return self._record(incoming, identity, release, history)
 
     def _record(
-        self,
-        drop: Drop,
-        identity: Identity,
-        cleaned: CleanedRelease,
-        earlier: Sequence[Version],
-    ) -> Version:
-        number = len(earlier) + 1
-        languages = sorted({*self.subscriptions.languages(), cleaned.language})
-        version = Version(
-            release=identity.id,
-            number=number,
-            source=identity.source,
-            name=identity.name,
-            status=cleaned.status,
-            language=cleaned.language,
-            languages=tuple(languages),
-            headline=cleaned.headline,
-            version_key=cleaned.version_key,
-            document=document_name(identity.id, number, cleaned.version_key),
-            drop=drop,
-            created=self.clock(),
-        )
-        self.archive.put(version.document, cleaned.model_dump_json(by_alias=True).encode())
-        self.releases.add(version, ReleaseHead.of(version, [*earlier, version][0]))
-        return version
+        self, incoming: Incoming, identity: Identity, release: str, history: History
+    ) -> Result:
+        today = identity.model_copy(update={"id": release})
+        if is_stale(incoming.drop, history):
+            return Result(Taken.STALE, release)
+        match decide(incoming, history):
+            case Unchanged():
+                self.releases.note_seen(release, incoming.drop)
+                return Result(Taken.UNCHANGED, release)
+            case NextVersion():
+                made = self.recorder.version(incoming, today, history)
+                return self._follow_up(Taken.RECORDED, made)
+            case NextSuppliedText(cleaned, place, number):
+                text = self.recorder.supplied(
+                    cleaned, incoming, release=release, place=place, number=number
+                )
+                return self._follow_up(Taken.SUPPLIED, text)
+            case AnotherStory():
+                return self._begin_another(incoming, identity)
 
-    def _ask_for_renditions(self, version: Version) -> None:
-        """Send a task for each language that is subscribed to, as the version was planned."""
+    def _begin_another(self, incoming: Incoming, identity: Identity) -> Result:
+        """Begin a release of its own under a name that is in use, and let the name stand for it."""
+        drop = incoming.drop
+        another = identity.again(drop.version_id or drop.sequencer)
+        history = self.releases.history(another.id)
+        made = recorded_for(drop, history) or self.recorder.version(incoming, another, history)
+        self.releases.name_anew(identity, another.id)
+        return self._follow_up(Taken.RECORDED, made)
+
+    def _follow_up(self, taken: Taken, made: Version | SuppliedText) -> Result:
+        """Let an embargoed release wait for its time, and ask for what was caused."""
+        head = self.releases.heads([made.release])[made.release]
+        now = self.clock()
+        if head.embargo and head.embargo.until and head.embargo.holds(now):
+            self.embargoes.hold(made.release, head.embargo.until)
         wanted = set(self.subscriptions.languages())
+        languages = made.languages if isinstance(made, Version) else (made.language,)
+        in_family = language_of_key(made.drop.key)[1] is not None
         self.outbox.send(
             [
-                TranslateTask(release=version.release, version=version.number, language=language)
-                for language in version.languages
+                TranslateTask(release=made.release, version=head.version, language=language)
+                for language in languages
                 if language in wanted
-            ]
+            ],
+            delay=round(self.settle.total_seconds()) if in_family else 0,
         )
-
-
-def recorded_for(drop: Drop, versions: Sequence[Version]) -> Version | None:
-    """Find the version that this very event made."""
-    same = (v for v in versions if (v.drop.key, v.drop.version_id) == (drop.key, drop.version_id))
-    return next((v for v in same if v.drop.sequencer == drop.sequencer), None)
-
-
-def document_name(release: str, number: int, version_key: str) -> str:
-    """Name a cleaned document in the archive after its content, so that writers never collide.
-
-    >>> document_name("rel_a", 2, "blake2b:0f")
-    'releases/rel_a/00002-0f.json'
-    """
-    return f"releases/{release}/{number:05}-{version_key.removeprefix('blake2b:')}.json"
+        return Result(taken, made.release, made)

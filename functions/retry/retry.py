@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from shared.delivery.attempts import GONE, Jitter, after_attempt, finish, hint, hints_for
+from shared.delivery.attempts import GONE, Jitter, after_attempt, finish, hint, hints_for, hold
 from shared.delivery.signed_posts import SignedPosts
 from shared.ports import Archive, Clock, Endpoints, OpenDeliveries, Outbox, Releases, Sender
 from shared.records.delivery import OpenDelivery, Outcome
@@ -43,7 +43,8 @@ class Retrying:
         results: list[OpenDelivery] = []
         to_post: dict[str, OpenDelivery] = {}
         for number, item in enumerate(claimed):
-            ended = without_post(item, endpoints.get(item.endpoint), heads.get(item.release))
+            endpoint, head = endpoints.get(item.endpoint), heads.get(item.release)
+            ended = without_post(item, endpoint, head, self.clock())
             if ended:
                 results.append(self._settle(item, ended))
             else:
@@ -78,13 +79,13 @@ class Retrying:
 
 
 def without_post(
-    item: OpenDelivery, endpoint: Endpoint | None, head: ReleaseHead | None
+    item: OpenDelivery, endpoint: Endpoint | None, head: ReleaseHead | None, now: datetime
 ) -> OpenDelivery | None:
     """End or hold a delivery that must not be posted any more; None where it must."""
     if endpoint is None:
         return finish(item, Outcome.FAILED, "endpoint_removed")
-    if head is None or head.withdrew(item.version):
-        return finish(item, Outcome.SUPERSEDED, "withdrawn")
+    if head is None or head.forbids(item.version, now):
+        return finish(item, Outcome.SUPERSEDED, "called_back")
     if endpoint.state is not EndpointState.ACTIVE:
-        return finish(item, Outcome.HELD, f"endpoint_{endpoint.state}")
+        return hold(item, f"endpoint_{endpoint.state}", now)
     return None

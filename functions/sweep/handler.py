@@ -1,5 +1,6 @@
 """Wake each minute and hand out what is due."""
 
+from dataclasses import asdict
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -14,6 +15,16 @@ from shared.telemetry import count, logger, metrics
 def handler(_event: Any, _context: LambdaContext) -> None:
     """Sweep the due index once."""
     stack = deployed()
-    handed = Sweep(opens=stack.opens, outbox=stack.outbox, clock=utc_now).sweep()
-    logger.info("swept", handed=handed)
-    count("DueHandedOut", handed)
+    sweep = Sweep(
+        opens=stack.opens,
+        releases=stack.releases,
+        renditions=stack.renditions,
+        embargoes=stack.embargoes,
+        parked=stack.parked,
+        outbox=stack.outbox,
+        clock=utc_now,
+    )
+    swept = sweep.sweep()
+    logger.info("swept", **asdict(swept))
+    for name, number in asdict(swept).items():
+        count(f"Swept{name.title().replace('_', '')}", number)

@@ -1,5 +1,6 @@
 """Receive translate tasks and publish each rendition to fan-out."""
 
+from datetime import timedelta
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -18,6 +19,7 @@ def _translate(stack: Stack) -> Translate:
         releases=stack.releases,
         renditions=stack.renditions,
         outbox=stack.outbox,
+        settle=timedelta(seconds=stack.settings.settle_seconds),
     )
 
 

@@ -1,63 +1,107 @@
 """Build one rendition of a release and hand it to fan-out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
+from shared.errors import UnknownRelease
 from shared.ports import Archive, Outbox, Releases, Renditions
 from shared.publishing.ninjs import to_ninjs
-from shared.records.cleaned import CleanedRelease
-from shared.records.release import Version
-from shared.records.rendition import Rendition, RenditionRecord
+from shared.records.cleaned import CleanedRelease, ReleaseStatus
+from shared.records.release import History, SuppliedText, Version
+from shared.records.rendition import Basis, Rendition, RenditionRecord
 from shared.records.tasks import FanoutTask, TranslateTask
 from shared.translation.plan import plan
 
 
 @dataclass(frozen=True, kw_only=True)
 class Translate:
-    """Hold what building a rendition needs."""
+    """Hold what building a rendition needs; `settle` is how far apart a family may come."""
 
     archive: Archive
     releases: Releases
     renditions: Renditions
     outbox: Outbox
+    settle: timedelta
 
     def publish(self, task: TranslateTask) -> Rendition | None:
-        """Build, keep and pass on a rendition; None where a later version already has its own."""
-        version = self.releases.version(task.release, task.version)
-        revision = self.renditions.revision_for(task.release, task.language, task.version)
+        """Build, keep and pass on the latest rendition in a language.
+
+        None where something later has a revision already.
+        """
+        history = self.releases.history(task.release)
+        version = latest_of(history, task)
+        supplied = supplied_for(version, history, task.language, self.settle)
+        basis = Basis(version=version.number, supplied=supplied.number if supplied else 0)
+        revision = self.renditions.revision_for(task.release, task.language, basis)
         if revision is None:
             return None
-        cleaned = CleanedRelease.model_validate_json(self.archive.get(version.document))
-        rendition = render(cleaned, version, language=task.language, revision=revision)
+        cleaned = self._read(supplied.document if supplied else version.document, task)
+        languages = {*version.languages, *(text.language for text in history.supplied)}
+        rendition = render(
+            cleaned, version, language=task.language, revision=revision, languages=languages
+        )
         record = record_of(rendition)
         self.archive.put(record.document, rendition.model_dump_json().encode())
         self.renditions.save(record)
-        self.outbox.send(
-            [
-                FanoutTask(
-                    release=task.release,
-                    version=task.version,
-                    language=task.language,
-                    revision=revision,
-                )
-            ]
-        )
+        self.outbox.send([FanoutTask.of(record)])
         return rendition
 
+    def _read(self, document: str | None, task: TranslateTask) -> CleanedRelease:
+        if document is None:
+            raise UnknownRelease(f"a text of {task.release}, which was withdrawn before it came")
+        return CleanedRelease.model_validate_json(self.archive.get(document))
 
-def render(cleaned: CleanedRelease, version: Version, *, language: str, revision: int) -> Rendition:
-    """Render a version in one language; equal input gives an equal rendition."""
+
+def latest_of(history: History, task: TranslateTask) -> Version:
+    """Return the latest version; raise UnknownRelease where there is none of the task's number."""
+    latest = history.latest
+    if latest is None or latest.number < task.version:
+        raise UnknownRelease(f"version {task.version} of {task.release}")
+    return latest
+
+
+def supplied_for(
+    version: Version, history: History, language: str, settle: timedelta
+) -> SuppliedText | None:
+    """Return the human's text that belongs to a version: it came with it, or after it.
+
+    One from before says what the version corrects. A withdrawal names what it withdraws as its
+    readers know it: by the last text that came before it.
+    """
+    texts = [text for text in history.supplied if text.language == language]
+    if version.status is ReleaseStatus.CANCELED:
+        texts = [text for text in texts if text.drop.at <= version.drop.at]
+    else:
+        texts = [text for text in texts if text.drop.at >= version.drop.at - settle]
+    return texts[-1] if texts and language != version.language else None
+
+
+def render(
+    cleaned: CleanedRelease,
+    version: Version,
+    *,
+    language: str,
+    revision: int,
+    languages: Iterable[str] = (),
+) -> Rendition:
+    """Render a version in one language, from its own text or a supplied one.
+
+    Equal input gives an equal rendition.
+    """
     text = plan(cleaned, language)
     return Rendition(
         release=version.release,
         version=version.number,
         revision=revision,
         language=language,
-        source_language=cleaned.language,
+        source_language=version.language,
         status=version.status,
-        languages=version.languages,
+        languages=tuple(sorted({*version.languages, *languages})),
         created=version.created,
         translation=text.origins,
         item=to_ninjs(text, cleaned, version, language=language, revision=revision),
+        supersedes=version.supersedes,
     )
 
 

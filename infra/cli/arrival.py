@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from infra.cli.receiver import Received
@@ -11,7 +11,10 @@ from infra.cli.verification import signature_problem
 
 @dataclass(frozen=True)
 class Arrival:
-    """Hold what a webhook says; `problem` tells why it is not to be trusted, if so."""
+    """Hold what a webhook says; `problem` tells why it is not to be trusted, if so.
+
+    `origins` says of each field where its text comes from.
+    """
 
     path: str
     message: str | None
@@ -26,6 +29,9 @@ class Arrival:
     headline: str | None = None
     dateline: str | None = None
     sectors: tuple[str, ...] = ()
+    status: str | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+    has_text: bool = False
     bytes: int = 0
 
     def as_json(self) -> dict[str, Any]:
@@ -74,7 +80,20 @@ def read(payload: object) -> dict[str, Any]:
         "headline": text_of("main", item, "headlines"),
         "dateline": text_of("dateline", item, "descriptions"),
         "sectors": tuple(str(_at(each, "name")) for each in listed(item, "subjects")),
+        "status": _at(release, "status"),
+        "origins": origins_of(_at(payload, "data", "translation")),
+        "has_text": bool(listed(item, "bodies")),
     }
+
+
+def origins_of(translation: object) -> dict[str, str]:
+    """Return the status of each translated field.
+
+    >>> origins_of({"headline": {"status": "supplied"}})
+    {'headline': 'supplied'}
+    """
+    fields = translation if isinstance(translation, Mapping) else {}
+    return {str(name): str(_at(origin, "status")) for name, origin in fields.items()}
 
 
 def text_of(role: str, item: object, name: str) -> str | None:

@@ -45,15 +45,15 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List deliveries with their present outcome, oldest first."""
+    from infra.cli.history import release_named
     from infra.cli.moments import moment
     from infra.cli.outcomes import outcomes
-    from infra.cli.release import release_named
     from infra.cli.stack import connect
 
     now = datetime.now(UTC)
     start = moment(since, now)
     connected = connect(stack, local=local)
-    wanted = release_named(release) if release else None
+    wanted = release_named(connected, release) if release else None
     rows = [
         row.as_json() if as_json else row.as_row()
         for row in outcomes(connected.ledger, connected.opens, start, now)

@@ -15,8 +15,11 @@ from infra.cli.receiver import receiving
 from shared.errors import PolywireError
 
 if TYPE_CHECKING:
-    from infra.cli.expectations import Facts
+    from infra.cli.facts import Facts
     from infra.cli.play import Tell
+
+SWEEP_SECONDS, FAMILY_SECONDS = 4, 1
+"""How often the sweep runs here, and how long the texts of a family wait for each other."""
 
 
 def demo(
@@ -28,8 +31,9 @@ def demo(
 ) -> None:
     """Drop releases into an embedded cloud and see subscribers in 15 languages verify them.
 
-    One endpoint fails at first, one is gone; a file is broken, one comes twice, one is corrected.
-    The exit code is 0 only if every expectation held.
+    One endpoint fails at first, one is gone; a file is broken, one comes twice. Of the releases one
+    is corrected, one withdrawn, one under an embargo, and one comes in several languages. The exit
+    code is 0 only if every expectation held.
 
     Example: `polywire demo`
     """
@@ -67,20 +71,27 @@ def staged(tell: "Tell", logs: Path, *, all_samples: bool) -> "Facts":
 
     from infra.cli.play import Play
     from infra.cli.stack import ReachedStack
-    from infra.cli.staging import cast, samples
+    from infra.cli.staging import cast, programme
     from infra.local.cloud import Cloud
     from shared.languages.tags import distribution_languages
     from shared.settings import Settings
 
-    programme = samples(everything=all_samples)
+    chosen = programme(everything=all_samples)
     boxes = cast(distribution_languages())
     tell("starting the embedded cloud and the receivers")
     with ExitStack() as running:
         receiver = running.enter_context(receiving(0, boxes.answer))
-        cloud = running.enter_context(Cloud.start(loopback=True, logs=logs))
+        cloud = running.enter_context(
+            Cloud.start(
+                loopback=True,
+                logs=logs,
+                schedules_every=SWEEP_SECONDS,
+                parameters={"SettleSeconds": str(FAMILY_SECONDS)},
+            )
+        )
         cloud.run_in_background()
         settings = Settings.from_env(cloud.environment)
         client = get_session().create_client
         stack = ReachedStack(settings, client=client, is_local=True, loopback=True)
         play = Play(cloud=cloud, stack=stack, boxes=boxes, url=receiver.url, tell=tell)
-        return play.perform(programme)
+        return play.perform(chosen)

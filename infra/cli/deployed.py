@@ -68,7 +68,11 @@ def settings_of(name: str, stack: Mapping[str, Any]) -> Settings:
             " not deployed to its end"
         )
     found = {PREFIX + setting: outputs[output] for setting, output in OUTPUTS.items()}
-    return Settings.from_env({**found, PREFIX + "SHARD_SIZE": parameters.get("ShardSize", "200")})
+    numbers = {
+        PREFIX + "SHARD_SIZE": parameters.get("ShardSize", "200"),
+        PREFIX + "SETTLE_SECONDS": parameters.get("SettleSeconds", "30"),
+    }
+    return Settings.from_env({**found, **numbers})
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Put files into the drop bucket: `polywire drop`."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,8 +10,8 @@ from infra.cli.options import AsJson, Local, StackName
 from infra.cli.printing import print_json, progress
 
 if TYPE_CHECKING:
+    from infra.cli.ending import Dropped, Ending
     from infra.cli.stack import ReachedStack
-    from infra.cli.waiting import Dropped, Ending
 
 DEFAULT_SOURCE = "wire"
 
@@ -59,17 +58,18 @@ def checked(source: str) -> str:
 
 def put(stack: "ReachedStack", file: Path, source: str, *, as_json: bool) -> "Dropped":
     """Put one file under its source; where it goes is printed at once."""
-    from infra.cli.waiting import Dropped
+    from infra.cli.ending import Dropped
+    from infra.cli.waiting import identity_of
 
     content = file.read_bytes()
-    at = datetime.now(UTC)
-    key = f"{stack.settings.drop_prefix}{source}/{file.name}"
-    version_id = stack.put(key, content)
+    prefix = stack.settings.drop_prefix
+    key = f"{prefix}{source}/{file.name}"
+    stored = stack.put(key, content)
     if as_json:
-        print_json({"file": str(file), "key": key, "version_id": version_id})
+        print_json({"file": str(file), "key": key, "version_id": stored.version_id})
     else:
         typer.echo(f"dropped {file.name} as {key}")
-    return Dropped(str(file), key, version_id, at, content)
+    return Dropped(str(file), key, *stored, identity_of(key, content, prefix))
 
 
 def follow(stack: "ReachedStack", dropped: "Dropped", timeout: int, *, as_json: bool) -> "Ending":

@@ -1,38 +1,15 @@
 """Say what the demonstration must have shown, and check it against what the receivers saw."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from infra.cli.arrival import Arrival
-from infra.cli.mailbox import Mailbox, Mailboxes, takes_everything
-from infra.cli.outcomes import Delivery
+from infra.cli.facts import PUBLISHED, Facts, got, shortened
+from infra.cli.life_checks import all_corrected, all_withdrawn, embargo_held, family_went_out_once
 from infra.cli.staging import GONE, RECOVERS
 from shared.records.delivery import Outcome
-from shared.records.release import Rejection
-from shared.records.subscription import Endpoint, EndpointState
-
-PUBLISHED, CORRECTED = "release.published", "release.corrected"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Facts:
-    """Hold what came of the demonstration; the first of the releases got a correction."""
-
-    releases: tuple[str, ...]
-    broken_key: str
-    boxes: Mailboxes
-    deliveries: tuple[Delivery, ...]
-    renditions: int
-    rejections: tuple[Rejection, ...]
-    endpoints: Mapping[str, Endpoint]
-    after_duplicate: int
-
-    @property
-    def ordinary(self) -> list[Mailbox]:
-        """Return the mailboxes that take everything."""
-        return [each for each in self.boxes.all() if each.behaviour is takes_everything]
+from shared.records.subscription import EndpointState
 
 
 @dataclass(frozen=True)
@@ -55,20 +32,9 @@ def all_published(facts: Facts) -> str | None:
     """Look for the first revision of every release at the receiver of every language."""
     lacking = [
         f"{box.name} lacks {release}"
-        for box in facts.ordinary
+        for box in facts.boxes.ordinary
         for release in facts.releases
         if not got(box, release, PUBLISHED, 1)
-    ]
-    return shortened(lacking)
-
-
-def all_corrected(facts: Facts) -> str | None:
-    """Look for the correction at every receiver, after what it corrects."""
-    lacking = [
-        f"{box.name} has {revisions}"
-        for box in facts.ordinary
-        if (revisions := [each.revision for each in of(box, facts.releases[0])]) != [1, 2]
-        or not got(box, facts.releases[0], CORRECTED, 2)
     ]
     return shortened(lacking)
 
@@ -138,7 +104,10 @@ def nothing_unknown(facts: Facts) -> str | None:
 
 CHECKS: Sequence[tuple[str, Check]] = (
     ("every release reached the subscriber of every language", all_published),
-    ("the correction followed, once, after what it corrects", all_corrected),
+    ("the correction followed everywhere, once, after what it corrects", all_corrected),
+    ("the withdrawal reached everybody who got the release, and carried no text", all_withdrawn),
+    ("the family went out once in each language, with its own texts", family_went_out_once),
+    ("nothing of the embargoed release came before its time, and all of it then", embargo_held),
     ("every signature verified", all_verified),
     ("nothing that was taken came again", nothing_twice),
     ("the duplicate caused nothing", duplicate_is_silent),
@@ -147,26 +116,3 @@ CHECKS: Sequence[tuple[str, Check]] = (
     ("the endpoint that answered 410 was disabled and got nothing more", gone_is_disabled),
     ("every delivery has an end", nothing_unknown),
 )
-
-
-def of(box: Mailbox, release: str) -> list[Arrival]:
-    """Return what a mailbox took of a release, in order."""
-    return [each for each in box.taken if each.release == release]
-
-
-def got(box: Mailbox, release: str, kind: str, revision: int) -> bool:
-    """Tell whether a mailbox took one revision, in its language."""
-    return any(
-        (each.type, each.revision, each.language) == (kind, revision, box.language)
-        for each in of(box, release)
-    )
-
-
-def shortened(problems: list[str]) -> str | None:
-    """Join problems, the first three in full; None where there are none.
-
-    >>> shortened(["a", "b", "c", "d"])
-    'a; b; c; and 1 more'
-    """
-    more = [f"and {len(problems) - 3} more"] if len(problems) > 3 else []  # noqa: PLR2004
-    return "; ".join([*problems[:3], *more]) or None

@@ -32,7 +32,10 @@ def is_gone(_before: int) -> int:
 
 @dataclass
 class Mailbox:
-    """Hold one endpoint's secret and behaviour, and what came, each with the answer it got."""
+    """Hold one endpoint's secret and behaviour, and what came, each with the answer it got.
+
+    `first_came` tells when the first webhook of each release came, in seconds since 1970.
+    """
 
     name: str
     language: str
@@ -40,6 +43,7 @@ class Mailbox:
     endpoint: str = ""
     secret: str = ""
     exchanges: list[tuple[Arrival, int]] = field(default_factory=list)
+    first_came: dict[str | None, float] = field(default_factory=dict)
 
     def receive(self, received: Received, now: float) -> int:
         """Verify a webhook, keep it and answer."""
@@ -48,12 +52,17 @@ class Mailbox:
             self.behaviour(len(self.exchanges)) if arrival.verified else HTTPStatus.UNAUTHORIZED
         )
         self.exchanges.append((arrival, answer))
+        self.first_came.setdefault(arrival.release, now)
         return answer
 
     @property
     def taken(self) -> list[Arrival]:
         """Return the webhooks that were verified and taken, in order."""
         return [arrival for arrival, answer in self.exchanges if answer in SUCCESSES]
+
+    def of(self, release: str) -> list[Arrival]:
+        """Return what was taken of a release, in order."""
+        return [each for each in self.taken if each.release == release]
 
 
 @dataclass
@@ -79,9 +88,19 @@ class Mailboxes:
         """Return the mailbox of a name."""
         return next(each for each in self.all() if each.name == name)
 
-    def exchanged(self) -> int:
-        """Count what came to all of them, taken or not."""
-        return sum(len(each.exchanges) for each in self.all())
+    @property
+    def ordinary(self) -> list[Mailbox]:
+        """Return those that take everything."""
+        return [each for each in self.all() if each.behaviour is takes_everything]
+
+    def exchanged(self, release: str) -> int:
+        """Count what came of a release to those that take everything: no later attempts."""
+        exchanges = [arrival for each in self.ordinary for arrival, _ in each.exchanges]
+        return sum(arrival.release == release for arrival in exchanges)
+
+    def all_took(self, *releases: str) -> bool:
+        """Tell whether those that take everything took something of each release."""
+        return all(each.of(release) for each in self.ordinary for release in releases)
 
     def taken(self) -> int:
         """Count what was verified and taken by any of them."""

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from infra.cli.expectations import CORRECTED, PUBLISHED, Expectation, Facts
+from infra.cli.expectations import Expectation
+from infra.cli.facts import CORRECTED, PUBLISHED, WITHDRAWN, Facts
 from infra.cli.mailbox import Mailbox
 from infra.cli.printing import isolated, print_json, print_table
 from shared.records.delivery import Outcome
@@ -16,7 +17,7 @@ def show(expectations: Sequence[Expectation], facts: Facts, *, as_json: bool) ->
         for each in expectations:
             print_json({"expectation": each.title, "problem": each.problem})
         return
-    columns = ("endpoint", "new", "corrected", "verified", "answers", "dateline")
+    columns = ("endpoint", "new", "corrected", "withdrawn", "verified", "answers", "dateline")
     print_table("What the subscribers received", columns, map(received, facts.boxes.all()))
     print_table(
         "What was refused",
@@ -37,9 +38,10 @@ def received(box: Mailbox) -> list[object]:
     answers = Counter(int(answer) for _, answer in box.exchanges)
     told = ", ".join(f"{count}x {answer}" for answer, count in answers.items())
     name = box.name if box.name == box.language else f"{box.name} ({box.language})"
-    last = box.taken[-1] if box.taken else None
-    dateline = isolated(last.dateline or "") if last else None
-    return [name, kinds[PUBLISHED], kinds[CORRECTED], verified, told, dateline]
+    datelines = [arrival.dateline for arrival in box.taken if arrival.dateline]
+    dateline = isolated(datelines[-1]) if datelines else None
+    counted = [kinds[kind] for kind in (PUBLISHED, CORRECTED, WITHDRAWN)]
+    return [name, *counted, verified, told, dateline]
 
 
 def summary(facts: Facts, seconds: float) -> dict[str, Any]:

@@ -1,16 +1,14 @@
-"""Look at releases and at what was refused: `polywire release`."""
+"""Look at releases and at what was refused, and withdraw: `polywire release`."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from infra.cli import withdrawal
 from infra.cli.options import AsJson, Local, StackName
-from infra.cli.printing import note, print_json, print_rows
-from shared.errors import UnknownRelease
-
-if TYPE_CHECKING:
-    from infra.cli.stack import ReachedStack
+from infra.cli.printing import isolated, local_iso, print_json, print_rows
 
 app = typer.Typer(no_args_is_help=True, help="Releases, and the drops that were refused.")
 
@@ -22,13 +20,19 @@ def list_(
     *, days: Days = 7, stack: StackName = None, local: Local = False, as_json: AsJson = False
 ) -> None:
     """List the releases by the day on which they first came, newest first."""
+    from infra.cli.history import in_short
     from infra.cli.stack import connect
 
-    releases = connect(stack, local=local).releases
+    releases, now = connect(stack, local=local).releases, datetime.now(UTC)
     heads = [head for day in last(days) for head in reversed(releases.recorded_on(day))]
-    rows = [head.model_dump(mode="json" if as_json else "python") for head in heads]
-    columns = ("release", "version", "source", "name", "language", "status", "headline", "updated")
-    print_rows(rows, "releases", columns, as_json=as_json)
+    rows = [
+        head.model_dump(mode="json")
+        if as_json
+        else {**head.model_dump(), "embargo": in_short(head.embargo, now)}
+        for head in heads
+    ]
+    columns = ("release", "version", "source", "name", "language", "status", "embargo", "headline")
+    print_rows(rows, "releases", (*columns, "updated"), as_json=as_json)
 
 
 @app.command(epilog="Example: `polywire release show wire/budget`")
@@ -39,17 +43,25 @@ def show(
     local: Local = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show the versions of a release and the renditions of each."""
+    """Show a release: its texts, its embargo, what went out in each language, its versions."""
+    from infra.cli.history import dossier
     from infra.cli.stack import connect
 
-    found = history(connect(stack, local=local), name)
+    found = dossier(connect(stack, local=local), name, datetime.now(UTC))
     if as_json:
         print_json(found)
         return
-    columns = ("number", "created", "status", "language", "headline", "key")
-    print_rows(found["versions"], f"versions of {found['release']}", columns, as_json=False)
-    fields = ("version", "language", "revision", "fields", "created")
-    print_rows(found["renditions"], "renditions", fields, as_json=False)
+    typer.echo(f"{found['release']}  {found['source']}/{isolated(found['name'])}")
+    typer.echo(f"status   {found['status']}")
+    typer.echo(f"embargo  {embargo_of(found['embargo'])}")
+    if found["other_releases"]:
+        typer.echo(f"others of the same name  {' '.join(found['other_releases'])}")
+    for title, rows, columns in tables(found):
+        print_rows(rows, title, columns, as_json=False)
+
+
+withdrawing = app.command("withdraw", epilog="Example: `polywire release withdraw wire/budget`")
+withdrawing(withdrawal.withdraw)
 
 
 @app.command(epilog="Example: `polywire release rejected --days 1 --json`")
@@ -66,40 +78,31 @@ def rejected(
     print_rows(rows, "rejections", columns, as_json=as_json)
 
 
-def history(stack: "ReachedStack", name: str) -> dict[str, Any]:
-    """Gather what is known of a release; raise UnknownRelease where nothing is."""
-    release = release_named(name)
-    versions = stack.releases.versions(release)
-    if not versions:
-        note("see `polywire release list` for what there is")
-        raise UnknownRelease(name)
-    return {
-        "release": release,
-        "versions": [
-            {**version.model_dump(mode="json"), "key": version.drop.key} for version in versions
-        ],
-        "renditions": [
-            {**record.model_dump(mode="json"), "fields": statuses(record.translation)}
-            for record in stack.renditions.of_release(release)
-        ],
-    }
+def embargo_of(embargo: dict[str, Any] | None) -> str:
+    """Say what is to be known of an embargo.
 
-
-def release_named(name: str) -> str:
-    """Return the id of the release that an id, or its source and name, stands for.
-
-    >>> release_named("rel_a"), release_named("wire/budget")[:4]
-    ('rel_a', 'rel_')
+    >>> embargo_of({"text": "noon", "until": None, "holds": True})
+    'held: its embargo cannot be read (noon)'
+    >>> embargo_of(None)
+    'none'
     """
-    from shared.records.identity import release_id
+    if embargo is None:
+        return "none"
+    if embargo["until"] is None:
+        return f"held: its embargo cannot be read ({isolated(embargo['text'])})"
+    until = local_iso(datetime.fromisoformat(embargo["until"]))
+    return f"held until {until}" if embargo["holds"] else f"ended {until}"
 
-    source, slash, rest = name.partition("/")
-    return release_id(source, rest) if slash else name
 
-
-def statuses(translation: dict[str, Any]) -> list[str]:
-    """Say for each field of a rendition where its text comes from."""
-    return [f"{field}:{origin.status}" for field, origin in sorted(translation.items())]
+def tables(found: dict[str, Any]) -> Iterator[tuple[str, list[dict[str, Any]], tuple[str, ...]]]:
+    """Lay out what is known of a release: a title, rows and columns each."""
+    own = [{**found["source_text"], "text": "source"}] if found["source_text"] else []
+    supplied = [{**each, "text": "supplied"} for each in found["supplied_texts"]]
+    yield "texts", own + supplied, ("text", "language", "number", "headline", "created", "key")
+    yield "languages", found["languages"], ("language", "revision", "went_out")
+    yield "versions", found["versions"], ("number", "created", "status", "language", "key")
+    columns = ("version", "language", "revision", "fields", "created")
+    yield "renditions", found["renditions"], columns
 
 
 def last(days: int) -> list[date]:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from infra.cli.deployed import deployed
 from infra.cli.local_file import LocalCloud, find
 from shared.adapters.dynamo_table import DynamoTable
+from shared.adapters.s3_archive import S3Archive
 from shared.adapters.secrets_masters import SecretsMasters
 from shared.adapters.service_errors import translated
 from shared.adapters.stack import Stack, utc_now
@@ -16,6 +19,14 @@ from shared.settings import Settings
 
 LOCAL_KEY = "local"
 """What the embedded cloud is told instead of credentials, so that yours never go there."""
+
+
+class Stored(NamedTuple):
+    """Hold the version of an object that was put, and the second in which the bucket took it."""
+
+    version_id: str | None
+    at: datetime
+
 
 Client = Callable[[str], Any]
 """Make a client of an AWS service."""
@@ -40,14 +51,29 @@ class ReachedStack(Stack):
         secrets = self.client("secretsmanager")
         return SecretsMasters(secrets, self.settings.master_secret, utc_now)
 
-    def put(self, key: str, content: bytes) -> str | None:
-        """Put an object into the drop bucket; return its version id."""
+    @cached_property
+    def archive(self) -> S3Archive:
+        """Return the archive bucket."""
+        return S3Archive(self.client("s3"), self.settings.archive_bucket)
+
+    def put(self, key: str, content: bytes) -> Stored:
+        """Put an object into the drop bucket."""
         with translated("s3"):
             answer = self.client("s3").put_object(
                 Bucket=self.settings.drop_bucket, Key=key, Body=content
             )
-        version_id = answer.get("VersionId")
-        return None if version_id is None else str(version_id)
+        date = answer["ResponseMetadata"]["HTTPHeaders"].get("date")
+        at = parsedate_to_datetime(date) if date else utc_now().replace(microsecond=0)
+        return Stored(answer.get("VersionId"), at)
+
+    def newer(self, key: str, version_id: str | None) -> frozenset[str]:
+        """Return the versions of an object in the drop bucket that came after one of them."""
+        with translated("s3"):
+            answer = self.client("s3").list_object_versions(
+                Bucket=self.settings.drop_bucket, Prefix=key
+            )
+        found = [each["VersionId"] for each in answer.get("Versions", ()) if each["Key"] == key]
+        return frozenset(found[: found.index(version_id)] if version_id in found else ())
 
 
 def connect(name: str | None, *, local: bool, folder: Path | None = None) -> ReachedStack:

@@ -33,6 +33,15 @@ def up(
     allow_loopback: Annotated[
         bool, typer.Option("--allow-loopback", help="Permit endpoints on this machine.")
     ] = False,
+    settle: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            max=900,
+            metavar="SECONDS",
+            help="How long the texts of a family wait for each other; the template's 30.",
+        ),
+    ] = None,
 ) -> None:
     """Run a cloud of your own in this folder, with nothing to install and no account.
 
@@ -50,7 +59,12 @@ def up(
     with ExitStack() as running:
         with progress("starting the embedded cloud"):
             cloud = running.enter_context(
-                Cloud.start(region=REGION, loopback=allow_loopback, logs=here / LOGS)
+                Cloud.start(
+                    region=REGION,
+                    loopback=allow_loopback,
+                    logs=here / LOGS,
+                    parameters={} if settle is None else {"SettleSeconds": str(settle)},
+                )
             )
             endpoint = cloud.serve(port)
             cloud.run_in_background()

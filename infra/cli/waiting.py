@@ -1,49 +1,39 @@
 """Follow a drop until its deliveries are settled."""
 
 import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from infra.cli.outcomes import outcomes
+from infra.cli.ending import Dropped, Ending
+from infra.cli.settled import settled
 from shared.errors import UnreadableDrop
-from shared.records.delivery import Outcome
-from shared.records.identity import Identity, identify
-from shared.records.release import Version
+from shared.reading.drops import read
+from shared.reading.identity import identify
+from shared.records.cleaned import ReleaseStatus
+from shared.records.identity import Identity
+from shared.records.release import Drop, History, SuppliedText, Version
 
 if TYPE_CHECKING:
     from infra.cli.stack import ReachedStack
 
 LONGEST_PAUSE = 2.0
+RESOLUTION = timedelta(seconds=1)
+"""How exactly the bucket tells when it took an object."""
 
 
-@dataclass(frozen=True)
-class Dropped:
-    """Hold an object that was put into the bucket, and when."""
+def identity_of(key: str, content: bytes, prefix: str) -> Identity:
+    r"""Tell which release a drop names, as intake does: by the id that it declares, or its key.
 
-    file: str
-    key: str
-    version_id: str | None
-    at: datetime
-    content: bytes
-
-
-@dataclass(frozen=True)
-class Ending:
-    """Say how a drop ended; `deliveries` counts outcomes, `detail` is for a person."""
-
-    state: str
-    detail: str
-    release: str | None = None
-    version: int | None = None
-    deliveries: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def good(self) -> bool:
-        """Tell whether nothing failed on the way."""
-        return self.state in ("settled", "unchanged") and not self.deliveries.get("failed")
+    >>> identity_of("drop/wire/a.txt", b"---\nid: ferries\n---\nFerries resume", "drop/").name
+    'ferries'
+    """
+    by_key = identify(key, prefix)
+    try:
+        declared = read(content, key).declared.id
+    except UnreadableDrop:
+        return by_key
+    return by_key.called(declared) if declared else by_key
 
 
 def wait_for(
@@ -55,7 +45,7 @@ def wait_for(
     """Ask again and again until a drop has ended or the time, in seconds, is up."""
     deadline = time.monotonic() + timeout
     wait = 0.2
-    while (ending := ended(stack, drop)) is None:
+    while (ending := ended(stack, drop, datetime.now(UTC))) is None:
         if time.monotonic() >= deadline:
             return Ending("timeout", f"not settled after {timeout:g} s; it goes on without us")
         pause(wait)
@@ -63,71 +53,54 @@ def wait_for(
     return ending
 
 
-def ended(stack: "ReachedStack", drop: Dropped) -> Ending | None:
+def ended(stack: "ReachedStack", drop: Dropped, now: datetime) -> Ending | None:
     """Tell how a drop ended; None while it is still on its way."""
-    identity = identify(drop.key, stack.settings.drop_prefix)
-    versions = stack.releases.versions(identity.id)
-    ours = next((each for each in versions if each.drop.version_id == drop.version_id), None)
-    if ours is not None:
-        return settled(stack, drop, ours)
-    if versions and versions[-1].version_key == version_key(drop, identity):
-        told = f"equal to version {versions[-1].number}: nothing to deliver"
-        return Ending("unchanged", told, identity.id, versions[-1].number)
-    return refused(stack, drop, identity)
+    releases = stack.releases.named(drop.identity)
+    histories = {release: stack.releases.history(release) for release in reversed(releases)}
+    for release, history in histories.items():
+        all_made: tuple[Version | SuppliedText, ...] = (*history.versions, *history.supplied)
+        for made in all_made:
+            if is_ours(made.drop, drop):
+                return settled(stack, drop, made, history, now=now)
+        if any(is_ours(seen, drop) for seen in history.seen):
+            return unchanged(release, history)
+    latest = releases[-1]
+    return refused(stack, drop, now) or stale(stack, drop, latest, histories[latest])
 
 
-def version_key(drop: Dropped, identity: Identity) -> str | None:
-    """Clean the content as intake does; None where it cannot be read."""
-    from shared.cleaning.clean import clean
-    from shared.reading.drops import read
-
-    try:
-        cleaned = clean(read(drop.content, drop.key), id=identity.name, received=drop.at.date())
-    except UnreadableDrop:
-        return None
-    return cleaned.version_key
+def is_ours(event: Drop, drop: Dropped) -> bool:
+    """Tell whether an event tells of this drop."""
+    return (event.key, event.version_id) == (drop.key, drop.version_id)
 
 
-def refused(stack: "ReachedStack", drop: Dropped, identity: Identity) -> Ending | None:
-    """Find the rejection of a drop."""
-    for day in sorted({drop.at.date(), datetime.now(UTC).date()}):
-        for rejection in stack.rejections.on(day):
-            if rejection.version_id == drop.version_id and rejection.version_id is not None:
-                return Ending("rejected", f"{rejection.reason}: {rejection.detail}", identity.id)
+def unchanged(release: str, history: History) -> Ending:
+    """Say that a drop brought nothing new."""
+    number = history.latest.number if history.latest else None
+    told = f"nothing in it is new, version {number} stays: nothing to deliver"
+    return Ending("unchanged", told, release, number)
+
+
+def refused(stack: "ReachedStack", drop: Dropped, now: datetime) -> Ending | None:
+    """Find the rejection of a drop; one because of its embargo did not stop it."""
+    for day in sorted({drop.at.date(), now.date()}):
+        for each in stack.rejections.on(day):
+            mine = each.version_id == drop.version_id and each.version_id is not None
+            if mine and each.reason != "embargo_unreadable":
+                return Ending("rejected", f"{each.reason}: {each.detail}", drop.identity.id)
     return None
 
 
-def settled(stack: "ReachedStack", drop: Dropped, version: Version) -> Ending | None:
-    """Count a version's deliveries once each is settled."""
-    subscribed = set(stack.subscriptions.languages())
-    wanted = [language for language in version.languages if language in subscribed]
-    revisions = {
-        record.language: record.revision
-        for record in stack.renditions.of_release(version.release)
-        if record.version == version.number
-    }
-    for language in wanted:
-        revision = revisions.get(language)
-        if revision is None or not is_out(stack, version.release, language, revision):
-            return None
-    found = outcomes(stack.ledger, stack.opens, drop.at, datetime.now(UTC))
-    counts = Counter(
-        each.outcome.value
-        for each in found
-        if each.release == version.release and each.version == version.number
-    )
-    told = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
-    told = told or "nobody subscribes to its languages"
-    return Ending("settled", told, version.release, version.number, dict(counts))
-
-
-def is_out(stack: "ReachedStack", release: str, language: str, revision: int) -> bool:
-    """Tell whether every shard was served and no delivery of the revision is open any more."""
-    for shard in stack.subscriptions.shards(language):
-        if stack.ledger.handled(shard, release) < revision:
-            return False
-        members = [member.endpoint for member in stack.subscriptions.members(shard)]
-        items = stack.opens.of_story(members, release, language).values()
-        if any(item.revision == revision and item.outcome is Outcome.OPEN for item in items):
-            return False
-    return True
+def stale(stack: "ReachedStack", drop: Dropped, release: str, history: History) -> Ending | None:
+    """Tell whether intake will pass a drop over, or did: it leaves no trace of one that is late."""
+    latest = history.latest
+    if latest is None:
+        return None
+    known = {each.version_id for each in history.drops() if each.key == drop.key}
+    if known and known & stack.newer(drop.key, drop.version_id):
+        told = "something newer came in under the same key before it"
+        return Ending("stale", told, release, latest.number)
+    withdrawn = latest.status is ReleaseStatus.CANCELED
+    if withdrawn and drop.at + RESOLUTION <= latest.drop.at:
+        told = "the release was withdrawn after it was dropped, and stays withdrawn"
+        return Ending("stale", told, release, latest.number)
+    return None

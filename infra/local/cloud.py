@@ -17,7 +17,7 @@ from infra.local.pump import Pump
 from infra.local.server import served
 from infra.local.settling import settle
 from infra.local.stack import Stack
-from infra.local.template import TEMPLATE, Json, named, transform
+from infra.local.template import TEMPLATE, Json, named, refuse_unknown, transform
 from infra.local.wiring import Wiring, wiring
 from infra.local.worker import Workers
 from shared.adapters.aws import forget_clients
@@ -60,19 +60,21 @@ class Cloud:
         loopback: bool = False,
         logs: Path | None = None,
         schedules_every: float | None = None,
+        parameters: Mapping[str, str] | None = None,
     ) -> "Cloud":
         """Create the stack and put its environment into this process's.
 
         With `loopback` webhooks may go to this machine. What functions print goes to a file each
         in the folder `logs`, else to stderr. `schedules_every` shortens all schedules to so many
-        seconds. Raises Misconfigured for a template that cannot be run.
+        seconds; `parameters` take the place of the template's defaults. Raises Misconfigured for a
+        template that cannot be run, and for a parameter that it does not have.
         """
         with ExitStack() as entered:
             entered.enter_context(nobodys_credentials(region))
             entered.enter_context(emulator())
             forget_clients()
             entered.callback(forget_clients)
-            stack = _stack(transform(template), region)
+            stack = _stack(transform(template), region, parameters or {})
             wired = wiring(stack.template, stack.resolve, region)
             if schedules_every is not None:
                 wired = wired.every(schedules_every)
@@ -131,8 +133,11 @@ class Cloud:
         self.stop()
 
 
-def _stack(template: Json, region: str) -> Stack:
+def _stack(template: Json, region: str, parameters: Mapping[str, str]) -> Stack:
+    refuse_unknown(parameters, template)
     secrets = make_secrets(template, STACK, region)
-    stack = Stack.create(STACK, region, named(template, STACK, region, secrets))
+    stack = Stack.create(
+        STACK, region, named(template, STACK, region, secrets), parameters=parameters
+    )
     complete(stack)
     return stack

@@ -20,11 +20,19 @@ class Stack:
     template: Json
 
     @classmethod
-    def create(cls, name: str, region: str, template: Json) -> "Stack":
+    def create(
+        cls, name: str, region: str, template: Json, *, parameters: Mapping[str, str]
+    ) -> "Stack":
         """Create all resources of a template that the emulator knows."""
         client = boto3.client("cloudformation", region_name=region)
         body = json.dumps(for_emulator(template), default=str)
-        client.create_stack(StackName=name, TemplateBody=body)
+        client.create_stack(
+            StackName=name,
+            TemplateBody=body,
+            Parameters=[
+                {"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()
+            ],
+        )
         state = client.describe_stacks(StackName=name)["Stacks"][0]["StackStatus"]
         if state != "CREATE_COMPLETE":
             raise Misconfigured(f"the stack {name} ended as {state}; see its events")

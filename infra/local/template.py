@@ -1,6 +1,6 @@
 """Turn the SAM template into the CloudFormation that the emulator takes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,16 @@ def _stand_in_for_code(properties: Json) -> None:
     for name in ("CodeUri", "ContentUri"):
         if name in properties:
             properties[name] = "s3://code/of-this-checkout.zip"
+
+
+def refuse_unknown(parameters: Iterable[str], template: Json) -> None:
+    """Raise Misconfigured for the name of a parameter that the template does not have."""
+    known = template.get("Parameters", {})
+    unknown = sorted(set(parameters) - set(known))
+    if unknown:
+        raise Misconfigured(
+            f"the template has no parameter {', '.join(unknown)}: it has {', '.join(sorted(known))}"
+        )
 
 
 def of_type(template: Json, *types: str) -> Iterator[tuple[str, Json]]:

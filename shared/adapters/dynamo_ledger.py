@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from shared.adapters.dynamo_items import from_item, key_of, plain, to_item
+from shared.adapters.dynamo_items import from_item, key_of, to_item
 from shared.adapters.dynamo_table import MISSING, DynamoTable
 from shared.records.delivery import LedgerRow
 from shared.records.record import to_iso
@@ -17,24 +17,15 @@ class DynamoLedger:
     def __init__(self, table: DynamoTable) -> None:
         self._table = table
 
-    def handled(self, shard: str, release: str) -> int:
-        """Return the highest revision of a release that was committed here, 0 for none."""
-        story = key_of("story", release)
-        newest = self._table.query(
-            "#pk = :pk AND #sk BETWEEN :first AND :last",
-            newest_first=True,
-            page=1,
-            pk=key_of("shard", shard),
-            first=f"{story}#0",
-            last=f"{story}#99999999",
-        )
-        item = next(newest, None)
-        return 0 if item is None else int(plain(item["sk"]).rpartition("#")[2])
+    def of_story(self, shard: str, release: str) -> tuple[LedgerRow, ...]:
+        """Return the rows of a release in a shard, by revision."""
+        items = self._table.children(key_of("shard", shard), _story(release))
+        return tuple(from_item(LedgerRow, item) for item in items)
 
     def commit(self, row: LedgerRow) -> None:
         """Write the row of a task; where there is one, the first stays."""
         at = to_iso(row.at)
-        key = key_of("shard", row.shard), f"{key_of('story', row.release)}#{row.revision:08}"
+        key = key_of("shard", row.shard), f"{_story(row.release)}{row.revision:08}"
         item = to_item(key, row, list=_list(at), at=f"{at}#{row.shard}#{row.release}")
         self._table.put(item, MISSING)
 
@@ -51,6 +42,10 @@ class DynamoLedger:
             )
             yield from (from_item(LedgerRow, item) for item in items)
             hour += timedelta(hours=1)
+
+
+def _story(release: str) -> str:
+    return f"{key_of('story', release)}#"
 
 
 def _list(at: str) -> str:

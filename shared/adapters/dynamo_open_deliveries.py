@@ -26,6 +26,9 @@ CLAIMABLE = (
     " AND (attribute_not_exists(#claim) OR #lease_until <= :now OR #claim = :token)"
 )
 CLAIM = "SET #claim = :token, #lease_until = :lease, #due_at = :lease"
+AS_SEEN = "#outcome = :held AND #revision = :revision AND #due_at = :seen"
+STILL_DUE = "#due_at = :seen AND (#outcome = :open OR #outcome = :held)"
+HELD_TOO_LONG = "held_too_long"
 LET_GO = "SET #not_before = :now, #due_at = :now REMOVE #claim, #lease_until"
 
 
@@ -101,17 +104,30 @@ class DynamoOpenDeliveries:
             revision=delivery.revision,
             now=to_iso(delivery.updated),
         )
-        return let_go is None and self._kept(delivery) == settled
+        return let_go is None and self._is_kept(settled)
 
     def due(self, partition: int, now: datetime) -> Iterator[OpenDelivery]:
-        """Return the open items of one of the `DUE_PARTITIONS` whose time has come."""
-        items = self._table.query(
-            "#due_partition = :partition AND #due_at <= :now",
-            index="due",
-            partition=key_of("due", str(partition)),
-            now=to_iso(now),
-        )
+        """Return a partition's items whose time has come: to be tried, or held long enough."""
+        items = self._table.due(key_of("due", str(partition)), now)
         return (from_item(OpenDelivery, item) for item in items)
+
+    def expire(self, delivery: OpenDelivery, now: datetime) -> bool:
+        """End a held delivery as expired unless somebody else changed it; tell whether.
+
+        The same once more, as after a lost answer, is as good as the first time.
+        """
+        if delivery.due_at is None:
+            return False
+        change = {"outcome": Outcome.EXPIRED, "reason": HELD_TOO_LONG, "due_at": None}
+        expired = delivery.model_copy(update={**change, "updated": now})
+        put = self._table.put(
+            _item(expired),
+            AS_SEEN,
+            held=Outcome.HELD.value,
+            revision=delivery.revision,
+            seen=to_iso(delivery.due_at),
+        )
+        return put or self._is_kept(expired)
 
     def postpone(self, delivery: OpenDelivery, until: datetime) -> bool:
         """Move `due_at` unless somebody else moved it; tell whether."""
@@ -120,15 +136,20 @@ class DynamoOpenDeliveries:
         moved = self._table.update(
             _key_of(delivery),
             "SET #due_at = :until",
-            "#due_at = :seen",
+            STILL_DUE,
             until=to_iso(until),
             seen=to_iso(delivery.due_at),
+            open=Outcome.OPEN.value,
+            held=Outcome.HELD.value,
         )
         return moved is not None
 
     def _kept(self, delivery: OpenDelivery) -> OpenDelivery | None:
         item = self._table.get(_key_of(delivery))
         return None if item is None else from_item(OpenDelivery, item)
+
+    def _is_kept(self, delivery: OpenDelivery) -> bool:
+        return self._table.get(_key_of(delivery)) == _item(delivery)
 
     def _carry(self, kept: OpenDelivery, delivery: OpenDelivery) -> bool:
         """Write the newer revision if the item is as it was read; tell whether."""
@@ -153,7 +174,7 @@ def _raised(kept: OpenDelivery, delivery: OpenDelivery) -> OpenDelivery:
             "claim": kept.claim,
             "lease_until": kept.lease_until,
             "not_before": start,
-            "due_at": None if kept.outcome is Outcome.HELD else start,
+            "due_at": kept.due_at if kept.outcome is Outcome.HELD else start,
         }
     )
 

@@ -1,27 +1,51 @@
-"""Keep releases and their versions in the table."""
+"""Keep releases, and all that came in for them, in the table."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from hashlib import blake2b
+from typing import TypeVar
 
-from shared.adapters.dynamo_items import Key, from_item, key_of, to_item
-from shared.adapters.dynamo_table import MISSING, DynamoTable
+from shared.adapters.dynamo_items import (
+    Item,
+    Key,
+    attribute,
+    from_item,
+    key_attributes,
+    key_of,
+    plain,
+    to_item,
+)
+from shared.adapters.dynamo_table import MISSING, PRESENT, DynamoTable
 from shared.errors import Conflict, UnknownRelease
-from shared.records.record import to_iso
-from shared.records.release import ReleaseHead, Version
+from shared.records.identity import Identity
+from shared.records.record import Record, to_iso
+from shared.records.release import Drop, History, ReleaseHead, SuppliedText, Version
 
-VERSION = "version#"
+CAME = "came#"
+VERSION = f"{CAME}version#"
+SUPPLIED = f"{CAME}supplied#"
+SEEN = f"{CAME}seen#"
+NOT_OLDER = "attribute_not_exists(#pk) OR #order <= :order"
+TRIES = 5
+
+R = TypeVar("R", bound=Record)
 
 
 class DynamoReleases:
-    """Keep one partition per release: its head and its numbered versions."""
+    """Keep one partition per release: its head, and under one prefix all that came in for it."""
 
     def __init__(self, table: DynamoTable) -> None:
         self._table = table
 
-    def versions(self, release: str) -> tuple[Version, ...]:
-        """Return all versions in order; none for a release that is not known."""
-        items = self._table.children(key_of("release", release), VERSION)
-        return tuple(from_item(Version, item) for item in items)
+    def history(self, release: str) -> History:
+        """Return all that ever came in; an empty history for a release that is not known."""
+        items = list(self._table.children(key_of("release", release), CAME))
+        return History(
+            versions=_records(Version, items, VERSION),
+            supplied=_records(SuppliedText, items, SUPPLIED),
+            seen=tuple(sorted(_records(Drop, items, SEEN), key=lambda drop: drop.key)),
+        )
 
     def version(self, release: str, number: int) -> Version:
         """Return one version; raise UnknownRelease."""
@@ -50,6 +74,33 @@ class DynamoReleases:
         if not added:
             raise Conflict(f"release {version.release}")
 
+    def supply(self, text: SuppliedText) -> None:
+        """Add the next text of a language; raise Conflict where another came first."""
+        writes = [self._table.putting(to_item(_supplied_key(text, text.number), text), MISSING)]
+        if text.number > 1:
+            writes.append(self._table.checking(_supplied_key(text, text.number - 1), PRESENT))
+        if not self._table.transact(*writes):
+            raise Conflict(f"the text of release {text.release} in {text.language}")
+
+    def note_seen(self, release: str, drop: Drop) -> None:
+        """Remember the latest event of a key that changed nothing; an older one stays unknown."""
+        order = _order(drop.sequencer)
+        self._table.put(
+            to_item(_seen_key(release, drop), drop, order=order), NOT_OLDER, order=order
+        )
+
+    def named(self, identity: Identity) -> tuple[str, ...]:
+        """Return the releases that a source has given a name to, oldest first; its own id first."""
+        return (identity.id, *self._more(identity))
+
+    def name_anew(self, identity: Identity, release: str) -> None:
+        """Let a name stand for one more release from now on; again, it changes nothing."""
+        for _ in range(TRIES):
+            more = self._more(identity)
+            if release in {identity.id, *more} or self._name(identity, release, more):
+                return
+        raise Conflict(f"the name {identity.name!r} of {identity.source}")
+
     def heads(self, releases: Iterable[str]) -> Mapping[str, ReleaseHead]:
         """Return the heads of those releases that are known."""
         items = self._table.get_all(_head_key(release) for release in releases)
@@ -61,6 +112,35 @@ class DynamoReleases:
         items = self._table.listed(_day(day.isoformat()))
         return tuple(from_item(ReleaseHead, item) for item in items)
 
+    def _more(self, identity: Identity) -> list[str]:
+        """Return what a name stands for beside the release of its own id."""
+        item = self._table.get(_name_key(identity))
+        return [] if item is None else [str(each) for each in json.loads(plain(item["releases"]))]
+
+    def _name(self, identity: Identity, release: str, more: list[str]) -> bool:
+        """Add a release to a name's list if it is as it was read; tell whether."""
+        item = key_attributes(_name_key(identity))
+        return self._table.put(
+            item | {"releases": attribute(json.dumps([*more, release]))},
+            "#releases = :seen" if more else MISSING,
+            seen=json.dumps(more),
+        )
+
+
+def _records(model: type[R], items: Sequence[Item], prefix: str) -> tuple[R, ...]:
+    return tuple(from_item(model, item) for item in items if plain(item["sk"]).startswith(prefix))
+
+
+def _order(sequencer: str) -> str:
+    """Write a sequencer so that text order is the order of its events.
+
+    Zeros on the right say nothing, as `Drop.is_older_than` has it, and no digit is below zero.
+
+    >>> _order("0055AED6DCD90281E5") > _order("0055AED6DCD9") == _order("0055AED6DCD900")
+    True
+    """
+    return sequencer.rstrip("0")
+
 
 def _head_key(release: str) -> Key:
     return key_of("release", release), "head"
@@ -68,6 +148,20 @@ def _head_key(release: str) -> Key:
 
 def _version_key(release: str, number: int) -> Key:
     return key_of("release", release), f"{VERSION}{number:05}"
+
+
+def _supplied_key(text: SuppliedText, number: int) -> Key:
+    return key_of("release", text.release), f"{SUPPLIED}{key_of(text.language)}#{number:05}"
+
+
+def _seen_key(release: str, drop: Drop) -> Key:
+    # A hash: an object's key may be as long as the table's keys may be.
+    digest = blake2b(drop.key.encode(), digest_size=16).hexdigest()
+    return key_of("release", release), f"{SEEN}{digest}"
+
+
+def _name_key(identity: Identity) -> Key:
+    return key_of("name", Identity.of(identity.source, identity.name).id), "releases"
 
 
 def _day(day: str) -> str:

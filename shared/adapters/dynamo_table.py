@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from shared.adapters.dynamo_items import Item, Key, Scalar, bound, key_attributes
 from shared.adapters.service_errors import translated
 from shared.errors import Conflict, Unavailable
+from shared.records.record import to_iso
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -18,6 +20,7 @@ BATCH = 100
 ROUNDS = 5
 FIRST_PAUSE = 0.05
 MISSING = "attribute_not_exists(#pk)"
+PRESENT = "attribute_exists(#pk)"
 
 
 class DynamoTable:
@@ -64,17 +67,13 @@ class DynamoTable:
         condition: str,
         *,
         index: str | None = None,
-        newest_first: bool = False,
-        page: int | None = None,
         **values: Scalar,
     ) -> Iterator[Item]:
         """Yield the items that a key condition finds, page by page as they are asked for."""
         request: dict[str, Any] = {
             "TableName": self._name,
             "KeyConditionExpression": condition,
-            "ScanIndexForward": not newest_first,
             **({"IndexName": index} if index else {"ConsistentRead": True}),
-            **({"Limit": page} if page else {}),
             **bound(condition, **values),
         }
         while True:
@@ -95,6 +94,11 @@ class DynamoTable:
         """Yield the items of a list, oldest first."""
         return self.query("#list = :list", index="listing", list=name)
 
+    def due(self, partition: str, now: datetime) -> Iterator[Item]:
+        """Yield the items of a partition of the due index whose time has come, earliest first."""
+        found = "#due_partition = :partition AND #due_at <= :now"
+        return self.query(found, index="due", partition=partition, now=to_iso(now))
+
     def put(self, item: Item, condition: str = "", **values: Scalar) -> bool:
         """Write an item if the condition holds; tell whether."""
         try:
@@ -112,6 +116,20 @@ class DynamoTable:
                 return self._client.update_item(**request, ReturnValues="ALL_NEW")["Attributes"]
         except Conflict:
             return None
+
+    def delete(self, key: Key, condition: str = "", **values: Scalar) -> bool:
+        """Delete an item if the condition holds; tell whether."""
+        request: Any = {
+            "Key": key_attributes(key),
+            **self._where(condition),
+            **bound(condition, **values),
+        }
+        try:
+            with translated(SERVICE):
+                self._client.delete_item(**request)
+        except Conflict:
+            return False
+        return True
 
     def transact(self, *writes: "Write") -> bool:
         """Do all of the writes or none; tell whether their conditions held."""
@@ -136,6 +154,15 @@ class DynamoTable:
             **bound(change, condition, **values),
         }
         return {"Update": request}
+
+    def checking(self, key: Key, condition: str, **values: Scalar) -> "Write":
+        """Describe a condition on an item as a part of a transaction."""
+        request: Any = {
+            "Key": key_attributes(key),
+            **self._where(condition),
+            **bound(condition, **values),
+        }
+        return {"ConditionCheck": request}
 
     def _where(self, condition: str) -> Item:
         table = {"TableName": self._name}

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from shared.adapters.service_errors import code_of, translated
 from shared.errors import DropGone, UnreadableDrop
+from shared.ports import Fetched
 from shared.reading.bounds import OBJECT_BYTES
 from shared.records.release import Drop
 
@@ -22,14 +23,17 @@ class S3Drops:
     def __init__(self, client: "S3Client") -> None:
         self._client = client
 
-    def fetch(self, drop: Drop) -> bytes:
-        """Return the content of exactly this version; raise DropGone or UnreadableDrop."""
+    def fetch(self, drop: Drop) -> Fetched:
+        """Return exactly this version; raise DropGone or UnreadableDrop.
+
+        The names of its metadata are in small letters: S3 makes them so.
+        """
         with translated(SERVICE):
             found = self._open(drop)
             with found["Body"] as body:
                 if found["ContentLength"] > OBJECT_BYTES:
                     raise _too_large(drop, found["ContentLength"])
-                return body.read()
+                return Fetched(body.read(), found["Metadata"])
 
     def _open(self, drop: Drop) -> "GetObjectOutputTypeDef":
         from botocore.exceptions import ClientError

@@ -11,9 +11,11 @@ from shared.settings import Settings
 
 if TYPE_CHECKING:
     from shared.adapters.curl_sender import CurlSender
+    from shared.adapters.dynamo_embargoes import DynamoEmbargoes
     from shared.adapters.dynamo_endpoints import DynamoEndpoints
     from shared.adapters.dynamo_ledger import DynamoLedger
     from shared.adapters.dynamo_open_deliveries import DynamoOpenDeliveries
+    from shared.adapters.dynamo_parked_tasks import DynamoParkedTasks
     from shared.adapters.dynamo_rejections import DynamoRejections
     from shared.adapters.dynamo_releases import DynamoReleases
     from shared.adapters.dynamo_renditions import DynamoRenditions
@@ -70,6 +72,13 @@ class Stack:
         return DynamoRenditions(self.table)
 
     @cached_property
+    def embargoes(self) -> "DynamoEmbargoes":
+        """Return the releases that wait for a time."""
+        from shared.adapters.dynamo_embargoes import DynamoEmbargoes
+
+        return DynamoEmbargoes(self.table)
+
+    @cached_property
     def subscribers(self) -> "DynamoSubscribers":
         """Return the subscribers."""
         from shared.adapters.dynamo_subscribers import DynamoSubscribers
@@ -103,6 +112,13 @@ class Stack:
         from shared.adapters.dynamo_open_deliveries import DynamoOpenDeliveries
 
         return DynamoOpenDeliveries(self.table)
+
+    @cached_property
+    def parked(self) -> "DynamoParkedTasks":
+        """Return the tasks that are set aside."""
+        from shared.adapters.dynamo_parked_tasks import DynamoParkedTasks
+
+        return DynamoParkedTasks(self.table)
 
     @cached_property
     def rejections(self) -> "DynamoRejections":

@@ -21,14 +21,16 @@ _MONTH_FIRST = re.compile(r"(?P<m>[^\d\s,][^\d,]{0,24}?)\s*(?P<d>\d{1,2})(?:[\s,
 _ERA = 543
 _BUDDHIST_FROM = 2400
 _DAYS_AHEAD = 1
+_MONTH_AHEAD = 31
 _LONGEST = 48
 
 
 def read_date(text: str, language: str, reference: date) -> date | None:
     """Read a whole text as a date, or return None for anything that is more or less than one.
 
-    A missing year becomes the one nearest to the reference; a lone day the last such day. What
-    could be day/month or month/day is not read.
+    A missing year becomes the latest that puts the day at most a month after the reference, since
+    news is of the past; a lone day is the last such day. What could be day/month or month/day is
+    not read.
 
     >>> read_date("Dec. 30", "en", date(2025, 1, 2)), read_date("18日", "zh-Hant", date(2024, 4, 1))
     (datetime.date(2024, 12, 30), datetime.date(2024, 3, 18))
@@ -85,9 +87,9 @@ def _complete(found: re.Match[str], month: int | None, reference: date) -> date 
         return _last_such_day(day, reference)
     if year is not None:
         return _valid(year - _ERA if year >= _BUDDHIST_FROM else year, month, day)
-    years = (reference.year + shift for shift in (0, -1, 1))
-    candidates = [near for year in years if (near := _valid(year, month, day))]
-    return min(candidates, key=lambda near: abs(near - reference), default=None)
+    years = (reference.year + shift for shift in (1, 0, -1, -2, -3, -4))
+    days = (on for year in years if (on := _valid(year, month, day)))
+    return next((on for on in days if (on - reference).days <= _MONTH_AHEAD), None)
 
 
 def _last_such_day(day: int, reference: date) -> date | None:

@@ -26,6 +26,10 @@ first version, so that the floor is the lowest that keeps different stories apar
 LONGEST = 50_000
 """The characters of a text that are looked at, so that a megabyte costs no more than a chapter."""
 
+LONGER = 4.0
+"""How much longer a text may have become; beyond it chance would look like a share."""
+
+HASHES = 2.0**32
 _GRAM = 5
 _BYTES = 2  # of a unit of UTF-16
 _NOT_WRITTEN = re.compile(r"[\W_]+")
@@ -66,10 +70,33 @@ def similarity(one: tuple[int, ...], other: tuple[int, ...]) -> float:
 def is_another_text(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     """Say whether two sketches are of different stories and not of two versions of one.
 
+    A text that was written on, up to four times as long, is the same story: what counts is how
+    much of the shorter text is in the longer one.
+
     >>> is_another_text(sketch(["Ferries resume."]), sketch(["A new plant opens in the north."]))
     True
     """
-    return similarity(one, other) < SAME_STORY_FLOOR
+    return containment(one, other) < SAME_STORY_FLOOR
+
+
+def containment(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """Estimate which share of the shorter text's 5-grams the longer text has, too.
+
+    It follows from the share in common and the sizes; these are read off the sketches, since the
+    64th of many hashes lies the lower, the more there are.
+
+    >>> containment(sketch(["The harbour reopened."]), sketch(["The harbour reopened."] * 2)) > 0.8
+    True
+    """
+    shared = similarity(one, other)
+    small, large = sorted((_grams(one), _grams(other)))
+    ratio = min(large / small, LONGER) if small else 1.0
+    return min(1.0, shared * (1 + ratio) / (1 + shared))
+
+
+def _grams(sketched: tuple[int, ...]) -> float:
+    """Estimate how many 5-grams a text has."""
+    return len(sketched) if len(sketched) < SIZE else (SIZE - 1) / (sketched[-1] / HASHES)
 
 
 def _normal(text: str) -> str:

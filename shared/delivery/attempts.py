@@ -14,6 +14,8 @@ Jitter = Callable[[], float]
 """Give a random number of [0, 1)."""
 
 GONE = "gone"
+HELD_FOR = timedelta(days=14)
+"""How long a delivery is kept for an endpoint that is paused or disabled; then it expires."""
 LONGEST_HINT = timedelta(minutes=15)
 """SQS delays a message no longer than this; what is due later is found by the sweep."""
 HINT_GRACE = timedelta(seconds=60)
@@ -42,9 +44,15 @@ def after_attempt(
 
 
 def finish(delivery: OpenDelivery, outcome: Outcome, reason: str) -> OpenDelivery:
-    """End a delivery, or hold it: nothing is due any more."""
+    """End a delivery: nothing is due any more."""
     free = {"claim": None, "lease_until": None, "due_at": None}
     return delivery.model_copy(update={**free, "outcome": outcome, "reason": reason})
+
+
+def hold(delivery: OpenDelivery, reason: str, now: datetime) -> OpenDelivery:
+    """Keep a delivery for an endpoint that gets nothing at present, for two weeks."""
+    kept = finish(delivery, Outcome.HELD, reason)
+    return kept.model_copy(update={"due_at": now + HELD_FOR, "updated": now})
 
 
 def _again(

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from shared.records.cleaned import CleanedRelease, Segment, SegmentKind
+from shared.records.cleaned import CleanedRelease, ReleaseStatus, Segment, SegmentKind
 from shared.records.record import to_iso
 from shared.records.release import Version
 from shared.translation.plan import RenditionText
@@ -24,7 +24,11 @@ KEPT_APART = {
 def to_ninjs(
     text: RenditionText, cleaned: CleanedRelease, version: Version, *, language: str, revision: int
 ) -> dict[str, Any]:
-    """Build the item; a field that the release does not have is absent."""
+    """Build the item; a field that the release does not have is absent.
+
+    A withdrawn release keeps its headline, so that a reader knows which it is, and no text.
+    """
+    withdrawn = version.status is ReleaseStatus.CANCELED
     item: dict[str, Any] = {
         "uri": item_uri(version.release, language),
         "standard": STANDARD,
@@ -41,8 +45,8 @@ def to_ninjs(
             for role, value in (("main", text.headline), ("subheadline", text.subheadline))
             if value
         ],
-        "descriptions": _descriptions(text),
-        "bodies": _bodies(text, cleaned),
+        "descriptions": [] if withdrawn else _descriptions(text),
+        "bodies": [] if withdrawn else _bodies(text, cleaned),
         "subjects": [_subject(sector.label, sector.code) for sector in text.sectors],
         "located": text.place,
         "places": [{"name": text.country, "rel": "country"}] if text.country else [],

@@ -28,7 +28,7 @@ def read(content: bytes, name: str) -> ReadText:
     r"""Read the bytes of a drop as plain text in UTF-8; `name` is for the messages.
 
     Front matter is taken off the text: what is left may be blank, as a withdrawal may be. Raises
-    UnreadableDrop with the reason `empty`, `too_large`, `binary` or `undecodable`.
+    UnreadableDrop with the reason `empty`, `too_large`, `binary`, `undecodable` or `front_matter`.
 
     >>> read(b"Ferries resume\r\n\r\nThe harbour reopened.", "ferries.txt")[:2]
     ('Ferries resume\n\nThe harbour reopened.', 'text')

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from shared.errors import UnreadableDrop
 from shared.reading.declaring import declarable_keys, declare
 from shared.records.declared import Declared
 
@@ -24,8 +25,9 @@ def split_front_matter(text: str) -> tuple[Declared, str]:
     r"""Split the front matter off a text that opens with one; any other text is left as it is.
 
     Keys are read whatever their case, the first of a repeated key counts. Empty lines and lines
-    that begin with `#` are allowed. A block with any other line, without a key that we know, or
-    without its closing line is text, and so is one over the bounds.
+    that begin with `#` are allowed. A block without a key that we know is text. Raises
+    UnreadableDrop with the reason `front_matter` where a line among known keys cannot be read, or
+    where a block that begins with a known key is not closed: an embargo might be in it.
 
     >>> split_front_matter("---\nLanguage: ar\n---\n\nFerries resume")[0].language
     'ar'
@@ -34,22 +36,47 @@ def split_front_matter(text: str) -> tuple[Declared, str]:
     """
     block = _block(text)
     if block is None:
+        _refuse_unclosed(text)
         return Declared(), text
     lines, end = block
-    entries = [_ENTRY.fullmatch(line) for line in lines]
     values: dict[str, str] = {}
     ignored: list[str] = []
-    for entry in entries:
+    odd: list[str] = []
+    for line in lines:
+        entry = _ENTRY.fullmatch(line)
+        key = entry["key"].lower() if entry else ""
         if entry is None:
-            return Declared(), text
-        key = entry["key"].lower()
-        if key in declarable_keys() and key not in values:
+            odd.append(line)
+        elif key in declarable_keys() and key not in values:
             values[key] = entry["value"]
         else:
             ignored.append(key)
     if not values:
         return Declared(), text
+    _refuse_odd(odd)
     return declare(values, unknown=ignored), text[end:]
+
+
+def _refuse_unclosed(text: str) -> None:
+    lines = _lines(text)
+    if not _FENCE.fullmatch(next(lines, ("", 0))[0]):
+        return
+    first = _ENTRY.fullmatch(next(lines, ("", 0))[0][:LINE_LENGTH])
+    if first and first["key"].lower() in declarable_keys():
+        raise UnreadableDrop(
+            "front_matter",
+            f"the front matter has no closing line `---` within {LINES} lines of at most "
+            f"{LINE_LENGTH:,} characters; close it and drop the file again",
+        )
+
+
+def _refuse_odd(lines: list[str]) -> None:
+    if lines:
+        raise UnreadableDrop(
+            "front_matter",
+            f"the front matter has the line {lines[0].strip()[:80]!r}, which is no `key: value`; "
+            "mend or remove it and drop the file again",
+        )
 
 
 def _block(text: str) -> tuple[list[str], int] | None:

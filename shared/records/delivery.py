@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from shared.records.record import Moment, Record
+from shared.records.tasks import DeliverTask
 
 
 class Outcome(StrEnum):
@@ -62,3 +63,11 @@ class OpenDelivery(Record):
     lease_until: Moment | None = None
     first_attempt: Moment
     updated: Moment
+
+
+class ParkedTask(Record):
+    """Hold a delivery task that failed again and again; its `parked` counts this time, too."""
+
+    task: DeliverTask
+    since: Moment
+    due_at: Moment

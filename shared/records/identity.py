@@ -1,12 +1,9 @@
-"""Derive the identity of a release from where it was dropped."""
+"""Name releases: who owns them, what they are called, and the id that stands for both."""
 
 import hashlib
 from base64 import b32encode
 
 from shared.records.record import Record
-
-DEFAULT_SOURCE = "default"
-"""The source of an object that lies directly under the prefix."""
 
 
 class Identity(Record):
@@ -16,21 +13,20 @@ class Identity(Record):
     source: str
     name: str
 
+    @classmethod
+    def of(cls, source: str, name: str) -> "Identity":
+        """Give a source's name its id."""
+        return cls(id=release_id(source, name), source=source, name=name)
 
-def identify(key: str, prefix: str) -> Identity:
-    """Tell which release an object's key belongs to; the first folder under the prefix owns it.
+    def called(self, name: str) -> "Identity":
+        """Return the identity of another name of the same source."""
+        return Identity.of(self.source, name)
 
-    >>> identify("drop/acme/2024/budget.txt", "drop/").name
-    '2024/budget'
-    >>> identify("drop/budget.txt", "drop/").source
-    'default'
-    """
-    source, slash, rest = key.removeprefix(prefix).partition("/")
-    if not slash:
-        source, rest = DEFAULT_SOURCE, source
-    folder, slash, file = rest.rpartition("/")
-    name = folder + slash + (file.rpartition(".")[0] or file)
-    return Identity(id=release_id(source, name), source=source, name=name)
+    def again(self, event: str) -> "Identity":
+        """Return the identity of another story under this name, begun by an event."""
+        return Identity(
+            id=release_id(self.source, f"{self.name}\0{event}"), source=self.source, name=self.name
+        )
 
 
 def release_id(source: str, name: str) -> str:

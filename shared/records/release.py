@@ -1,5 +1,7 @@
 """Define a release: the drop it came from, its head and its versions."""
 
+from datetime import datetime
+
 from pydantic import Field
 
 from shared.records.cleaned import ReleaseStatus
@@ -16,6 +18,11 @@ class Drop(Record):
     size: int = 0
     at: Moment
 
+    def is_same_event(self, other: "Drop") -> bool:
+        """Tell whether two events tell of one put."""
+        mine, theirs = ((each.key, each.version_id, each.sequencer) for each in (self, other))
+        return mine == theirs
+
     def is_older_than(self, other: "Drop") -> bool:
         """Tell whether this event came before another one of the same key.
 
@@ -27,8 +34,23 @@ class Drop(Record):
         return self.key == other.key and mine < theirs
 
 
+class Embargo(Record):
+    """Say until when nothing of a release may be seen; `until` is None where nobody can read it."""
+
+    text: str
+    until: Moment | None = None
+
+    def holds(self, now: datetime) -> bool:
+        """Tell whether it holds at a moment; one that cannot be read holds until it is mended."""
+        return self.until is None or self.until > now
+
+
 class Version(Record):
-    """Hold one version of a release; the cleaned text lies in the archive under `document`."""
+    """Hold one version of a release; the cleaned text lies in the archive under `document`.
+
+    A withdrawal that came before any text has no document, and no language to go out in. `sketch`
+    is what another text is compared with, to tell a correction from another story.
+    """
 
     release: str
     number: int = Field(ge=1)
@@ -39,9 +61,57 @@ class Version(Record):
     languages: tuple[str, ...]
     headline: str
     version_key: str
+    document: str | None
+    drop: Drop
+    created: Moment
+    embargo: Embargo | None = None
+    supersedes: str | None = None
+    sketch: tuple[int, ...] = ()
+
+
+class SuppliedText(Record):
+    """Hold a human's text of a release in a further language; numbered per language."""
+
+    release: str
+    language: str
+    number: int = Field(ge=1)
+    headline: str
+    version_key: str
     document: str
     drop: Drop
     created: Moment
+
+
+class History(Record):
+    """Hold all that ever came in for a release, versions and supplied texts in order.
+
+    `seen` holds events that changed nothing, the last of each key.
+    """
+
+    versions: tuple[Version, ...] = ()
+    supplied: tuple[SuppliedText, ...] = ()
+    seen: tuple[Drop, ...] = ()
+
+    @property
+    def latest(self) -> Version | None:
+        """Return the latest version."""
+        return self.versions[-1] if self.versions else None
+
+    @property
+    def own_text(self) -> Version | None:
+        """Return the latest version that is not a withdrawal."""
+        texts = [each for each in self.versions if each.status is ReleaseStatus.USABLE]
+        return texts[-1] if texts else None
+
+    def latest_supplied(self, language: str) -> SuppliedText | None:
+        """Return the latest text that was supplied in a language."""
+        found = [text for text in self.supplied if text.language == language]
+        return found[-1] if found else None
+
+    def drops(self) -> tuple[Drop, ...]:
+        """Return every event that is known."""
+        versions = [version.drop for version in self.versions]
+        return (*versions, *(text.drop for text in self.supplied), *self.seen)
 
 
 class ReleaseHead(Record):
@@ -57,6 +127,7 @@ class ReleaseHead(Record):
     headline: str
     created: Moment
     updated: Moment
+    embargo: Embargo | None = None
 
     @classmethod
     def of(cls, version: Version, first: Version) -> "ReleaseHead":
@@ -72,11 +143,20 @@ class ReleaseHead(Record):
             headline=version.headline,
             created=first.created,
             updated=version.created,
+            embargo=version.embargo,
         )
 
-    def withdrew(self, version: int) -> bool:
-        """Tell whether an older version was called back by a later one."""
-        return self.status is ReleaseStatus.CANCELED and version < self.version
+    def forbids(self, version: int, now: datetime) -> bool:
+        """Tell whether a version may not go out now: called back by a later one, or embargoed."""
+        withdrawn = self.status is ReleaseStatus.CANCELED and version < self.version
+        return withdrawn or (self.embargo is not None and self.embargo.holds(now))
+
+
+class HeldRelease(Record):
+    """Name a release that waits for the end of its embargo."""
+
+    release: str
+    until: Moment
 
 
 class Rejection(Record):

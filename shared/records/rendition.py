@@ -50,6 +50,25 @@ class Rendition(Record):
         return f"renditions/{release}/{language}/{revision:05}.json"
 
 
+class Basis(Record):
+    """Say what a rendition is made of: a version, and a human's text where there is one (else 0).
+
+    Later in either is later.
+    """
+
+    version: int = Field(ge=1)
+    supplied: int = Field(default=0, ge=0)
+
+    @property
+    def order(self) -> str:
+        """Write the basis so that text order is its order.
+
+        >>> Basis(version=2).order < Basis(version=2, supplied=1).order < Basis(version=10).order
+        True
+        """
+        return f"{self.version:05}.{self.supplied:05}"
+
+
 class RenditionRecord(Record):
     """Hold what the table keeps of a rendition; the rendition lies in the archive."""
 

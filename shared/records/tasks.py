@@ -3,10 +3,11 @@
 from pydantic import Field
 
 from shared.records.record import Moment, Record
+from shared.records.rendition import RenditionRecord
 
 
 class TranslateTask(Record):
-    """Ask for one rendition of a version."""
+    """Ask for the latest rendition in one language, of this version or a later one."""
 
     release: str
     version: int = Field(ge=1)
@@ -21,11 +22,17 @@ class FanoutTask(Record):
     language: str
     revision: int = Field(ge=1)
 
+    @classmethod
+    def of(cls, record: RenditionRecord) -> "FanoutTask":
+        """Ask for what the table keeps of a rendition."""
+        fields = {"release", "version", "language", "revision"}
+        return cls(**record.model_dump(include=fields))
+
 
 class DeliverTask(Record):
     """Ask for one revision to go to one shard; `body` names the webhook in the archive.
 
-    Who was active before `fanned_out` is eligible.
+    Who was active before `fanned_out` is eligible; `parked` counts how often it was set aside.
     """
 
     release: str
@@ -35,6 +42,7 @@ class DeliverTask(Record):
     shard: str
     body: str
     fanned_out: Moment
+    parked: int = Field(default=0, ge=0)
 
 
 class RetryTask(Record):

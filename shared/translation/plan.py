@@ -5,6 +5,7 @@ from shared.languages.dates import format_date
 from shared.languages.names import country_name, language_name
 from shared.languages.places import place_name
 from shared.languages.sectors import sector_label
+from shared.languages.tags import fallbacks
 from shared.records.cleaned import CleanedRelease, Sector
 from shared.records.record import Record
 from shared.records.rendition import FieldOrigin, FieldStatus
@@ -35,7 +36,7 @@ def plan(release: CleanedRelease, language: str) -> RenditionText:
     In the release's own language every text is the one that was supplied.
     """
     texts: dict[str, object] = {name: getattr(release, name) for name in VERBATIM_FIELDS}
-    status = FieldStatus.SUPPLIED if language == release.language else FieldStatus.VERBATIM
+    status = FieldStatus.SUPPLIED if is_own(release, language) else FieldStatus.VERBATIM
     origins = {
         name: FieldOrigin(status=status, language=release.language)
         for name in VERBATIM_FIELDS
@@ -45,6 +46,11 @@ def plan(release: CleanedRelease, language: str) -> RenditionText:
         texts[name] = text
         origins[name] = origin
     return RenditionText.model_validate({**texts, "origins": origins})
+
+
+def is_own(release: CleanedRelease, language: str) -> bool:
+    """Tell whether a distribution language is the release's own: `en` is, of one in `en-GB`."""
+    return language in fallbacks(release.language)
 
 
 def _from_tables(release: CleanedRelease, language: str) -> dict[str, tuple[object, FieldOrigin]]:
@@ -62,7 +68,7 @@ def _from_tables(release: CleanedRelease, language: str) -> dict[str, tuple[obje
 def _sectors(release: CleanedRelease, language: str) -> tuple[tuple[Sector, ...], FieldOrigin]:
     """Label the sectors; one that no table knows keeps the whole field verbatim."""
     sectors = release.sectors
-    if language == release.language:
+    if is_own(release, language):
         return sectors, FieldOrigin(status=FieldStatus.SUPPLIED, language=language)
     labels = [sector_label(each.code, language) if each.code else None for each in sectors]
     if not all(labels):
@@ -84,7 +90,7 @@ def _dateline(release: CleanedRelease, language: str) -> dict[str, tuple[object,
         ("place", line.place, line.place and place_name(line.place, language)),
         ("agency", line.agency, line.agency and agency_name(line.agency, language)),
     ):
-        if text and language == release.language:
+        if text and is_own(release, language):
             found[name] = (text, FieldOrigin(status=FieldStatus.SUPPLIED, language=language))
         elif text:
             verbatim = FieldOrigin(status=FieldStatus.VERBATIM, language=release.language)

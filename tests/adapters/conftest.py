@@ -3,17 +3,20 @@
 import os
 from collections.abc import Callable, Iterator
 from itertools import count
+from typing import Any
 
 import pytest
 from moto import mock_aws
 
 from shared.adapters import aws
 from shared.adapters.dynamo_open_deliveries import DynamoOpenDeliveries
+from shared.adapters.dynamo_releases import DynamoReleases
 from shared.adapters.dynamo_table import DynamoTable
-from shared.ports import OpenDeliveries
+from shared.ports import OpenDeliveries, Releases
 from shared.settings import Settings
 from tests.adapters.queues import SqsPlace
 from tests.fakes.open_deliveries import InMemoryOpenDeliveries
+from tests.fakes.releases import InMemoryReleases
 
 REGION = "eu-central-1"
 NewName = Callable[[str], str]
@@ -45,11 +48,32 @@ def table(table_name: str) -> DynamoTable:
     return DynamoTable(aws.dynamodb(), table_name, pause=lambda _: None)
 
 
+@pytest.fixture
+def small_pages(cloud: NewName) -> Iterator[None]:
+    """Let no answer to a query hold more than two items."""
+    del cloud
+
+    def limit(params: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return {**params, "Limit": 2}
+
+    events: Any = aws.dynamodb().meta.events
+    events.register("provide-client-params.dynamodb.Query", limit)
+    yield
+    events.unregister("provide-client-params.dynamodb.Query", limit)
+
+
 @pytest.fixture(params=["fake", "adapter"])
 def kept(request: pytest.FixtureRequest) -> OpenDeliveries:
     if request.param == "fake":
         return InMemoryOpenDeliveries()
     return DynamoOpenDeliveries(request.getfixturevalue("table"))
+
+
+@pytest.fixture(params=["fake", "adapter"])
+def releases(request: pytest.FixtureRequest) -> Releases:
+    if request.param == "fake":
+        return InMemoryReleases()
+    return DynamoReleases(request.getfixturevalue("table"))
 
 
 @pytest.fixture
@@ -89,6 +113,7 @@ def settings(cloud: NewName) -> Settings:
         retry_queue=queue("retry"),
         master_secret="arn",
         shard_size=200,
+        settle_seconds=30,
     )
 
 

@@ -41,8 +41,9 @@ def final(revision: int = 1, outcome: Outcome = Outcome.FAILED) -> OpenDelivery:
     return delivery(revision, outcome=outcome, due_at=None)
 
 
-def held(revision: int = 1) -> OpenDelivery:
-    return delivery(revision, outcome=Outcome.HELD, due_at=None)
+def held(revision: int = 1, **changes: Any) -> OpenDelivery:
+    """Build a delivery that is held, for an hour where nothing else is said."""
+    return delivery(revision, **({"outcome": Outcome.HELD, "due_at": after(3600)} | changes))
 
 
 def item(kept: OpenDeliveries) -> OpenDelivery:

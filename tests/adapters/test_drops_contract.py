@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -6,7 +6,7 @@ import pytest
 from shared.adapters import aws
 from shared.adapters.s3_drops import S3Drops
 from shared.errors import DropGone, Misconfigured, UnreadableDrop
-from shared.ports import Drops
+from shared.ports import Drops, Fetched
 from shared.reading.bounds import OBJECT_BYTES
 from shared.records.release import Drop
 from tests.fakes.drops import InMemoryDrops
@@ -22,8 +22,12 @@ class S3Place:
         self._bucket = bucket
         self._drops = S3Drops(aws.s3())
 
-    def put(self, key: str, content: bytes, at: datetime) -> Drop:
-        made = aws.s3().put_object(Bucket=self._bucket, Key=key, Body=content)
+    def put(
+        self, key: str, content: bytes, at: datetime, *, metadata: Mapping[str, str] | None = None
+    ) -> Drop:
+        made = aws.s3().put_object(
+            Bucket=self._bucket, Key=key, Body=content, Metadata=metadata or {}
+        )
         return Drop(bucket=self._bucket, key=key, version_id=made["VersionId"], at=at)
 
     def delete(self, drop: Drop) -> None:
@@ -32,7 +36,7 @@ class S3Place:
         else:
             aws.s3().delete_object(Bucket=drop.bucket, Key=drop.key, VersionId=drop.version_id)
 
-    def fetch(self, drop: Drop) -> bytes:
+    def fetch(self, drop: Drop) -> Fetched:
         return self._drops.fetch(drop)
 
 
@@ -54,13 +58,28 @@ def test_exactly_the_version_of_the_event_is_fetched(place: Place) -> None:
     first = place.put(KEY, b"first", AT)
     second = place.put(KEY, b"second", AT)
     drops: Drops = place
-    assert [drops.fetch(first), drops.fetch(second)] == [b"first", b"second"]
+    assert [drops.fetch(one).content for one in (first, second)] == [b"first", b"second"]
+
+
+def test_an_object_brings_its_metadata_with_names_in_small_letters(place: Place) -> None:
+    drop = place.put(KEY, b"text", AT, metadata={"Release-Id": "Budget 2024", "embargo": "none"})
+    assert place.fetch(drop) == Fetched(b"text", {"release-id": "Budget 2024", "embargo": "none"})
+
+
+def test_an_object_without_metadata_brings_none(place: Place) -> None:
+    assert place.fetch(place.put(KEY, b"text", AT)).metadata == {}
+
+
+def test_each_version_has_metadata_of_its_own(place: Place) -> None:
+    first = place.put(KEY, b"first", AT, metadata={"status": "usable"})
+    place.put(KEY, b"second", AT, metadata={"status": "withdrawn"})
+    assert place.fetch(first).metadata == {"status": "usable"}
 
 
 def test_without_a_version_the_latest_is_fetched(place: Place) -> None:
     place.put(KEY, b"first", AT)
     second = place.put(KEY, b"second", AT)
-    assert place.fetch(without_version(second)) == b"second"
+    assert place.fetch(without_version(second)).content == b"second"
 
 
 @pytest.mark.parametrize("named", [lambda drop: drop, without_version], ids=["version", "key"])
@@ -75,7 +94,7 @@ def test_what_was_deleted_is_gone(place: Place, named: Callable[[Drop], Drop]) -
 def test_a_hidden_object_still_has_its_version(place: Place) -> None:
     drop = place.put(KEY, b"text", AT)
     place.delete(without_version(drop))
-    assert place.fetch(drop) == b"text"
+    assert place.fetch(drop).content == b"text"
 
 
 def test_a_key_that_never_was_is_gone(place: Place) -> None:
@@ -86,7 +105,7 @@ def test_a_key_that_never_was_is_gone(place: Place) -> None:
 
 def test_an_object_of_the_greatest_size_is_read(place: Place) -> None:
     drop = place.put(KEY, b"x" * OBJECT_BYTES, AT)
-    assert len(place.fetch(drop)) == OBJECT_BYTES
+    assert len(place.fetch(drop).content) == OBJECT_BYTES
 
 
 def test_a_larger_object_is_refused(place: Place) -> None:

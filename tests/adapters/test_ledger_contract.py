@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from shared.adapters.dynamo_ledger import DynamoLedger
+from shared.adapters.dynamo_table import DynamoTable
 from shared.ports import Ledger
 from shared.records.delivery import Attempt, LedgerRow, Outcome
 from tests.fakes.ledger import InMemoryLedger
@@ -37,14 +38,24 @@ def row(
     )
 
 
-def test_nothing_is_handled_at_first(ledger: Ledger) -> None:
-    assert ledger.handled("ko.0", "budget") == 0
+def test_a_story_has_no_rows_at_first(ledger: Ledger) -> None:
+    assert ledger.of_story("ko.0", "budget") == ()
 
 
-def test_the_highest_revision_is_told_in_whatever_order_they_came(ledger: Ledger) -> None:
+def test_the_rows_of_a_story_come_by_revision_in_whatever_order_they_were_committed(
+    ledger: Ledger,
+) -> None:
     for revision in (2, 11, 9):
+        ledger.commit(row(revision, size=200))
+    assert ledger.of_story("ko.0", "budget") == tuple(row(n, size=200) for n in (2, 9, 11))
+
+
+@pytest.mark.usefixtures("small_pages")
+def test_a_story_of_many_pages_comes_whole(table: DynamoTable) -> None:
+    ledger = DynamoLedger(table)
+    for revision in range(1, 8):
         ledger.commit(row(revision))
-    assert ledger.handled("ko.0", "budget") == 11
+    assert [one.revision for one in ledger.of_story("ko.0", "budget")] == list(range(1, 8))
 
 
 @pytest.mark.parametrize(
@@ -52,8 +63,8 @@ def test_the_highest_revision_is_told_in_whatever_order_they_came(ledger: Ledger
 )
 def test_shards_and_stories_do_not_mix(ledger: Ledger, shard: str, release: str) -> None:
     ledger.commit(row(3, shard=shard, release=release))
-    assert ledger.handled("ko.0", "budget") == 0
-    assert ledger.handled(shard, release) == 3
+    assert ledger.of_story("ko.0", "budget") == ()
+    assert ledger.of_story(shard, release) == (row(3, shard=shard, release=release),)
 
 
 def test_the_first_row_of_a_task_stays(ledger: Ledger) -> None:

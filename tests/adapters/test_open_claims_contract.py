@@ -2,7 +2,7 @@ import pytest
 
 from shared.ports import OpenDeliveries
 from shared.records.delivery import Outcome
-from tests.adapters.deliveries import FINAL, after, claim, delivery, due, final, item
+from tests.adapters.deliveries import FINAL, after, claim, delivery, due, final, held, item
 
 
 def test_a_claim_takes_the_item_and_moves_it_to_the_end_of_the_lease(kept: OpenDeliveries) -> None:
@@ -51,7 +51,7 @@ def test_only_open_items_can_be_claimed(kept: OpenDeliveries, outcome: Outcome) 
     assert claim(kept) is None
 
 
-@pytest.mark.parametrize("outcome", [*FINAL, Outcome.HELD])
+@pytest.mark.parametrize("outcome", FINAL)
 def test_a_result_ends_the_claim_and_leaves_the_due_index(
     kept: OpenDeliveries, outcome: Outcome
 ) -> None:
@@ -61,6 +61,16 @@ def test_a_result_ends_the_claim_and_leaves_the_due_index(
     assert kept.settle(result.model_copy(update={"claim": "t1"}), "t1")
     assert item(kept) == result
     assert due(kept, 10_000) == []
+
+
+def test_a_result_that_is_held_is_due_when_it_was_held_long_enough(kept: OpenDeliveries) -> None:
+    kept.add(delivery())
+    claim(kept)
+    result = held(attempts=2, updated=after(1))
+    assert kept.settle(result, "t1")
+    assert due(kept, 3599) == []
+    assert due(kept, 3600) == [result]
+    assert claim(kept, "t2", at=3600) is None
 
 
 def test_a_failed_attempt_is_due_again(kept: OpenDeliveries) -> None:
@@ -93,8 +103,9 @@ def test_without_a_claim_or_an_item_nothing_settles(kept: OpenDeliveries) -> Non
 def test_the_same_result_once_more_is_as_good(kept: OpenDeliveries) -> None:
     kept.add(delivery())
     claim(kept)
-    assert kept.settle(final(), "t1")
-    assert kept.settle(final(), "t1")
+    result = delivery(outcome=Outcome.DELIVERED, due_at=None, updated=after(1.234567))
+    assert kept.settle(result, "t1")
+    assert kept.settle(result, "t1")
 
 
 def test_a_raised_item_keeps_its_revision_and_is_due_at_once(kept: OpenDeliveries) -> None:

@@ -1,5 +1,7 @@
 import pytest
 
+from shared.adapters.dynamo_open_deliveries import DynamoOpenDeliveries
+from shared.adapters.dynamo_table import DynamoTable
 from shared.ports import DUE_PARTITIONS, OpenDeliveries
 from shared.records.delivery import OpenDelivery, Outcome
 from tests.adapters.deliveries import FINAL, NOW, after, claim, delivery, due, final, held, item
@@ -103,6 +105,36 @@ def test_a_claimed_or_settled_item_is_not_postponed(kept: OpenDeliveries) -> Non
     assert not kept.postpone(delivery(), after(60))
     assert not kept.postpone(final(), after(60))
     assert item(kept) == final()
+
+
+@pytest.mark.parametrize("outcome", FINAL)
+def test_what_is_settled_is_not_postponed_though_it_has_a_time(
+    kept: OpenDeliveries, outcome: Outcome
+) -> None:
+    settled = delivery(outcome=outcome)
+    kept.add(settled)
+    assert not kept.postpone(settled, after(60))
+    assert item(kept) == settled
+
+
+def test_what_is_held_can_be_postponed(kept: OpenDeliveries) -> None:
+    kept.add(held())
+    assert kept.postpone(held(), after(7200))
+    assert item(kept) == held(due_at=after(7200))
+
+
+def test_a_partition_has_open_and_held_items(kept: OpenDeliveries) -> None:
+    kept.add(held(release="a", due_at=after(1)))
+    kept.add(delivery(release="b", due_at=after(2)))
+    assert [one.outcome for one in due(kept, 2)] == [Outcome.HELD, Outcome.OPEN]
+
+
+@pytest.mark.usefixtures("small_pages")
+def test_a_partition_of_many_pages_comes_whole(table: DynamoTable) -> None:
+    kept = DynamoOpenDeliveries(table)
+    for number in range(5):
+        kept.add(delivery(release=f"r{number}", due_at=after(number)))
+    assert [one.release for one in due(kept, 4)] == [f"r{number}" for number in range(5)]
 
 
 def test_what_is_not_kept_is_not_postponed(kept: OpenDeliveries) -> None:

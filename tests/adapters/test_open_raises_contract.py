@@ -54,8 +54,15 @@ def test_a_held_item_stays_held(kept: OpenDeliveries) -> None:
     kept.add(held(1))
     assert kept.raise_to(delivery(2, not_before=after(10), due_at=after(10)))
     assert (item(kept).revision, item(kept).outcome) == (2, Outcome.HELD)
-    assert item(kept).due_at is None
-    assert due(kept, 10_000) == []
+    assert claim(kept, at=10) is None
+
+
+def test_a_newer_revision_does_not_make_it_held_for_longer(kept: OpenDeliveries) -> None:
+    kept.add(held(1))
+    assert kept.raise_to(held(2, due_at=after(7200), updated=after(3600)))
+    assert item(kept).due_at == after(3600)
+    assert due(kept, 3599) == []
+    assert due(kept, 3600) == [item(kept)]
 
 
 def test_an_open_item_is_not_held_by_a_newer_revision(kept: OpenDeliveries) -> None:

@@ -2,53 +2,20 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from shared.adapters.dynamo_releases import DynamoReleases
 from shared.errors import Conflict, UnknownRelease
 from shared.ports import Releases
-from shared.records.cleaned import ReleaseStatus
-from shared.records.release import Drop, ReleaseHead, Version
-from tests.fakes.releases import InMemoryReleases
-
-NOON = datetime(2024, 4, 1, 12, 0, 0, 123000, tzinfo=UTC)
+from shared.records.release import History, ReleaseHead
+from tests.adapters.releases import NOON, add, version
 
 
-@pytest.fixture(params=["fake", "adapter"])
-def releases(request: pytest.FixtureRequest) -> Releases:
-    if request.param == "fake":
-        return InMemoryReleases()
-    return DynamoReleases(request.getfixturevalue("table"))
-
-
-def version(release: str, number: int = 1, *, at: datetime = NOON, text: str = "") -> Version:
-    return Version(
-        release=release,
-        number=number,
-        source="acme",
-        name=release,
-        status=ReleaseStatus.USABLE,
-        language="ar",
-        languages=("ar", "ko"),
-        headline=text or f"عنوان {number}",
-        version_key=f"blake2b:{number}",
-        document=f"releases/{release}/{number}.json",
-        drop=Drop(bucket="drops", key=f"drop/acme/{release}.ar.txt", version_id="v", at=at),
-        created=at,
-    )
-
-
-def add(releases: Releases, *versions: Version) -> None:
-    for one in versions:
-        releases.add(one, ReleaseHead.of(one, versions[0]))
-
-
-def test_a_release_that_nobody_added_has_no_versions(releases: Releases) -> None:
-    assert releases.versions("budget") == ()
+def test_a_release_that_nobody_added_has_an_empty_history(releases: Releases) -> None:
+    assert releases.history("budget") == History()
 
 
 def test_versions_come_back_in_order_as_they_were_added(releases: Releases) -> None:
     versions = tuple(version("budget", number) for number in range(1, 13))
     add(releases, *versions)
-    assert releases.versions("budget") == versions
+    assert releases.history("budget").versions == versions
     assert releases.version("budget", 7) == versions[6]
 
 
@@ -72,7 +39,7 @@ def test_only_the_next_number_can_be_added(releases: Releases, number: int) -> N
     other = version("budget", number, text="Other")
     with pytest.raises(Conflict):
         releases.add(other, ReleaseHead.of(other, first))
-    assert releases.versions("budget") == (first,)
+    assert releases.history("budget").versions == (first,)
     assert releases.heads(["budget"])["budget"].headline == first.headline
 
 
@@ -80,7 +47,7 @@ def test_a_release_cannot_begin_with_its_second_version(releases: Releases) -> N
     second = version("budget", 2)
     with pytest.raises(Conflict):
         releases.add(second, ReleaseHead.of(second, second))
-    assert releases.versions("budget") == ()
+    assert releases.history("budget").versions == ()
 
 
 def test_the_head_follows_the_latest_version(releases: Releases) -> None:
@@ -112,5 +79,5 @@ def test_a_day_lists_the_releases_that_first_came_on_it(releases: Releases) -> N
 def test_a_name_with_the_key_separator_stays_apart(releases: Releases) -> None:
     add(releases, version("a"))
     add(releases, version("a#version"))
-    assert [one.release for one in releases.versions("a")] == ["a"]
-    assert [one.release for one in releases.versions("a#version")] == ["a#version"]
+    for name in ("a", "a#version"):
+        assert [one.release for one in releases.history(name).versions] == [name]

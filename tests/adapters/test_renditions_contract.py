@@ -4,7 +4,7 @@ import pytest
 
 from shared.adapters.dynamo_renditions import DynamoRenditions
 from shared.ports import Renditions
-from shared.records.rendition import FieldOrigin, FieldStatus, RenditionRecord
+from shared.records.rendition import Basis, FieldOrigin, FieldStatus, RenditionRecord
 from tests.fakes.renditions import InMemoryRenditions
 
 
@@ -15,51 +15,62 @@ def renditions(request: pytest.FixtureRequest) -> Renditions:
     return DynamoRenditions(request.getfixturevalue("table"))
 
 
-def record(version: int, language: str, status: FieldStatus) -> RenditionRecord:
+def record(version: int, language: str, status: FieldStatus, revision: int = 0) -> RenditionRecord:
     return RenditionRecord(
         release="budget",
         version=version,
-        revision=version,
+        revision=revision or version,
         language=language,
-        document=f"renditions/budget/{version}/{language}.json",
+        document=f"renditions/budget/{language}/{revision or version}.json",
         created=datetime(2024, 4, 1, 18, tzinfo=UTC),
         translation={"headline": FieldOrigin(status=status, language=language)},
     )
 
 
-def test_a_version_gets_the_same_revision_however_often_it_asks(renditions: Renditions) -> None:
-    assert [renditions.revision_for("budget", "ko", 1) for _ in range(3)] == [1, 1, 1]
+def on(version: int, supplied: int = 0) -> Basis:
+    return Basis(version=version, supplied=supplied)
+
+
+def revisions(renditions: Renditions, *bases: Basis) -> list[int | None]:
+    return [renditions.revision_for("budget", "ko", basis) for basis in bases]
+
+
+def test_the_same_basis_gets_the_same_revision_however_often_it_asks(
+    renditions: Renditions,
+) -> None:
+    assert revisions(renditions, on(1), on(1), on(1)) == [1, 1, 1]
 
 
 def test_revisions_rise_with_the_versions_and_leave_no_gap(renditions: Renditions) -> None:
-    assert [renditions.revision_for("budget", "ko", number) for number in (1, 2, 2, 5)] == [
-        1,
-        2,
-        2,
-        3,
-    ]
+    assert revisions(renditions, on(1), on(2), on(2), on(5), on(12)) == [1, 2, 2, 3, 4]
 
 
 def test_a_version_gets_none_once_a_later_one_has_a_revision(renditions: Renditions) -> None:
-    assert renditions.revision_for("budget", "ko", 1) == 1
-    assert renditions.revision_for("budget", "ko", 3) == 2
-    assert renditions.revision_for("budget", "ko", 1) is None
-    assert renditions.revision_for("budget", "ko", 2) is None
-    assert renditions.revision_for("budget", "ko", 3) == 2
+    assert revisions(renditions, on(1), on(3), on(1), on(2), on(3)) == [1, 2, None, None, 2]
+
+
+def test_a_supplied_text_is_later_than_the_version_alone(renditions: Renditions) -> None:
+    bases = (on(1), on(1, 1), on(1), on(1, 1), on(1, 2), on(1, 11), on(1, 3))
+    assert revisions(renditions, *bases) == [1, 2, None, 2, 3, 4, None]
+
+
+def test_a_version_is_later_than_all_texts_of_the_one_before(renditions: Renditions) -> None:
+    assert revisions(renditions, on(1, 7), on(2), on(1, 8), on(2, 7)) == [1, 2, None, 3]
 
 
 def test_each_language_of_each_release_counts_for_itself(renditions: Renditions) -> None:
-    renditions.revision_for("budget", "zh-Hans", 1)
-    renditions.revision_for("budget", "zh-Hans", 2)
-    assert renditions.revision_for("budget", "zh-Hant", 1) == 1
-    assert renditions.revision_for("harvest", "zh-Hans", 1) == 1
+    renditions.revision_for("budget", "zh-Hans", on(1))
+    renditions.revision_for("budget", "zh-Hans", on(2))
+    assert renditions.revision_for("budget", "zh-Hant", on(1)) == 1
+    assert renditions.revision_for("harvest", "zh-Hans", on(1)) == 1
 
 
-def test_renditions_come_back_by_version_and_language(renditions: Renditions) -> None:
-    wanted = [(1, "ar"), (1, "ko"), (2, "ar"), (10, "ar")]
-    for version, language in reversed(wanted):
-        renditions.save(record(version, language, FieldStatus.LEXICON))
-    assert [(one.version, one.language) for one in renditions.of_release("budget")] == wanted
+def test_renditions_come_back_by_version_language_and_revision(renditions: Renditions) -> None:
+    wanted = [(1, "ar", 1), (1, "ko", 1), (1, "ko", 2), (1, "ko", 10), (2, "ar", 2), (10, "ar", 3)]
+    for version, language, revision in reversed(wanted):
+        renditions.save(record(version, language, FieldStatus.LEXICON, revision))
+    found = renditions.of_release("budget")
+    assert [(one.version, one.language, one.revision) for one in found] == wanted
     assert renditions.of_release("harvest") == ()
 
 
@@ -69,15 +80,22 @@ def test_the_latest_save_of_a_rendition_counts(renditions: Renditions) -> None:
     assert renditions.of_release("budget") == (record(1, "ko", FieldStatus.MACHINE),)
 
 
+def test_nothing_is_out_at_first(renditions: Renditions) -> None:
+    assert renditions.first_out("budget", "ko") is None
+    renditions.revision_for("budget", "ko", on(1))
+    assert renditions.first_out("budget", "ko") is None
+
+
 def test_the_first_revision_out_is_remembered(renditions: Renditions) -> None:
-    assert renditions.first_out("budget", "ko", 2) == 2
-    assert renditions.first_out("budget", "ko", 3) == 2
-    assert renditions.first_out("budget", "ko", 1) == 2
-    assert renditions.first_out("budget", "ja", 3) == 3
+    assert [renditions.note_out("budget", "ko", revision) for revision in (2, 3, 1)] == [2, 2, 2]
+    assert renditions.first_out("budget", "ko") == 2
+    assert renditions.first_out("budget", "ja") is None
+    assert renditions.note_out("budget", "ja", 3) == 3
 
 
 def test_what_went_out_first_does_not_disturb_the_numbers(renditions: Renditions) -> None:
-    renditions.first_out("budget", "ko", 1)
-    assert renditions.revision_for("budget", "ko", 1) == 1
-    assert renditions.first_out("budget", "ko", 4) == 1
-    assert renditions.revision_for("budget", "ko", 2) == 2
+    renditions.note_out("budget", "ko", 1)
+    assert revisions(renditions, on(1)) == [1]
+    assert renditions.note_out("budget", "ko", 4) == 1
+    assert revisions(renditions, on(2)) == [2]
+    assert renditions.first_out("budget", "ko") == 1

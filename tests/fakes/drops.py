@@ -1,8 +1,10 @@
 """Keep drops in memory, in versions, as a versioned bucket does."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from shared.errors import DropGone, UnreadableDrop
+from shared.ports import Fetched
 from shared.reading.bounds import OBJECT_BYTES
 from shared.records.release import Drop
 
@@ -12,15 +14,18 @@ class InMemoryDrops:
 
     def __init__(self, bucket: str = "drops") -> None:
         self._bucket = bucket
-        self._contents: dict[tuple[str, str, str], bytes] = {}
+        self._contents: dict[tuple[str, str, str], Fetched] = {}
         self._latest: dict[tuple[str, str], str] = {}
         self._count = 0
 
-    def put(self, key: str, content: bytes, at: datetime) -> Drop:
-        """Put an object; return what its event tells."""
+    def put(
+        self, key: str, content: bytes, at: datetime, *, metadata: Mapping[str, str] | None = None
+    ) -> Drop:
+        """Put an object; return what its event tells. The names of metadata lose their capitals."""
+        small = {name.lower(): value for name, value in (metadata or {}).items()}
         self._count += 1
         version = f"v{self._count}"
-        self._contents[self._bucket, key, version] = content
+        self._contents[self._bucket, key, version] = Fetched(content, small)
         self._latest[self._bucket, key] = version
         return Drop(
             bucket=self._bucket,
@@ -38,12 +43,12 @@ class InMemoryDrops:
         else:
             del self._contents[drop.bucket, drop.key, drop.version_id]
 
-    def fetch(self, drop: Drop) -> bytes:
-        """Return the content of exactly this version; raise DropGone or UnreadableDrop."""
+    def fetch(self, drop: Drop) -> Fetched:
+        """Return exactly this version; raise DropGone or UnreadableDrop."""
         version = drop.version_id or self._latest.get((drop.bucket, drop.key), "")
-        content = self._contents.get((drop.bucket, drop.key, version))
-        if content is None:
+        found = self._contents.get((drop.bucket, drop.key, version))
+        if found is None:
             raise DropGone(drop.key, drop.version_id)
-        if len(content) > OBJECT_BYTES:
-            raise UnreadableDrop("too_large", f"{drop.key} has {len(content)} bytes")
-        return content
+        if len(found.content) > OBJECT_BYTES:
+            raise UnreadableDrop("too_large", f"{drop.key} has {len(found.content)} bytes")
+        return found

@@ -13,9 +13,9 @@ class InMemoryLedger:
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str, int], LedgerRow] = {}
 
-    def handled(self, shard: str, release: str) -> int:
-        """Return the highest revision of a release that was committed here, 0 for none."""
-        return max((key[2] for key in self._rows if key[:2] == (shard, release)), default=0)
+    def of_story(self, shard: str, release: str) -> tuple[LedgerRow, ...]:
+        """Return the rows of a release in a shard, by revision."""
+        return tuple(self._rows[key] for key in sorted(self._rows) if key[:2] == (shard, release))
 
     def commit(self, row: LedgerRow) -> None:
         """Write the row of a task; where there is one, the first stays."""

@@ -75,7 +75,7 @@ class InMemoryOpenDeliveries:
         return False
 
     def due(self, partition: int, now: datetime) -> Iterator[OpenDelivery]:
-        """Return the open items of one of the `DUE_PARTITIONS` whose time has come."""
+        """Return a partition's items whose time has come: to be tried, or held long enough."""
         moment = stored_moment(now)
         timed = [(item.due_at, item) for item in self._items.values() if item.due_at is not None]
         ready = [
@@ -85,11 +85,24 @@ class InMemoryOpenDeliveries:
         ]
         yield from (item for _, item in sorted(ready, key=lambda pair: pair[0]))
 
+    def expire(self, delivery: OpenDelivery, now: datetime) -> bool:
+        """End a held delivery as expired unless somebody else changed it; tell whether."""
+        kept, seen = self._items.get(_story(delivery)), stored(delivery)
+        change = {"outcome": Outcome.EXPIRED, "reason": "held_too_long", "due_at": None}
+        expired = stored(delivery.model_copy(update={**change, "updated": now}))
+        if kept is None or seen.due_at is None:
+            return False
+        is_held = kept.outcome is Outcome.HELD
+        if is_held and (kept.revision, kept.due_at) == (seen.revision, seen.due_at):
+            self._keep(expired)
+            return True
+        return kept == expired
+
     def postpone(self, delivery: OpenDelivery, until: datetime) -> bool:
         """Move `due_at` unless somebody else moved it; tell whether."""
         kept = self._items.get(_story(delivery))
         seen = stored(delivery).due_at
-        if kept is None or seen is None or kept.due_at != seen:
+        if kept is None or seen is None or kept.due_at != seen or not _is_unsettled(kept):
             return False
         self._keep(kept.model_copy(update={"due_at": until}))
         return True
@@ -113,6 +126,6 @@ def _carrying(kept: OpenDelivery, delivery: OpenDelivery) -> OpenDelivery:
     if kept.lease_until is not None and kept.lease_until > delivery.updated:
         free_at = kept.lease_until
     held = kept.outcome is Outcome.HELD
-    times = {"not_before": free_at, "due_at": None if held else free_at}
+    times = {"not_before": free_at, "due_at": kept.due_at if held else free_at}
     under = {"outcome": kept.outcome, "claim": kept.claim, "lease_until": kept.lease_until}
     return delivery.model_copy(update=times | under)

@@ -1,23 +1,32 @@
-"""Keep releases and their versions in memory."""
+"""Keep releases, and all that came in for them, in memory."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date
 
 from shared.errors import Conflict, UnknownRelease
-from shared.records.release import ReleaseHead, Version
+from shared.records.identity import Identity
+from shared.records.release import Drop, History, ReleaseHead, SuppliedText, Version
 from tests.fakes.stored import stored
 
 
 class InMemoryReleases:
-    """Remember releases and their versions."""
+    """Remember releases and all that came in for them."""
 
     def __init__(self) -> None:
         self._versions: dict[str, list[Version]] = {}
+        self._supplied: dict[str, dict[str, list[SuppliedText]]] = {}
+        self._seen: dict[str, dict[str, Drop]] = {}
+        self._names: dict[tuple[str, str], list[str]] = {}
         self._heads: dict[str, ReleaseHead] = {}
 
-    def versions(self, release: str) -> tuple[Version, ...]:
-        """Return all versions in order; none for a release that is not known."""
-        return tuple(self._versions.get(release, ()))
+    def history(self, release: str) -> History:
+        """Return all that ever came in; an empty history for a release that is not known."""
+        supplied = self._supplied.get(release, {})
+        return History(
+            versions=tuple(self._versions.get(release, ())),
+            supplied=tuple(text for language in sorted(supplied) for text in supplied[language]),
+            seen=tuple(sorted(self._seen.get(release, {}).values(), key=lambda drop: drop.key)),
+        )
 
     def version(self, release: str, number: int) -> Version:
         """Return one version; raise UnknownRelease."""
@@ -33,6 +42,28 @@ class InMemoryReleases:
             raise Conflict(f"release {version.release}")
         self._versions[version.release] = [*versions, stored(version)]
         self._heads[head.release] = stored(head)
+
+    def supply(self, text: SuppliedText) -> None:
+        """Add the next text of a language; raise Conflict where another came first."""
+        texts = self._supplied.setdefault(text.release, {}).setdefault(text.language, [])
+        if text.number != len(texts) + 1:
+            raise Conflict(f"the text of release {text.release} in {text.language}")
+        texts.append(stored(text))
+
+    def note_seen(self, release: str, drop: Drop) -> None:
+        """Remember the latest event of a key that changed nothing; an older one stays unknown."""
+        seen = self._seen.setdefault(release, {})
+        if drop.key not in seen or not drop.is_older_than(seen[drop.key]):
+            seen[drop.key] = stored(drop)
+
+    def named(self, identity: Identity) -> tuple[str, ...]:
+        """Return the releases that a source has given a name to, oldest first; its own id first."""
+        return (identity.id, *self._names.get((identity.source, identity.name), ()))
+
+    def name_anew(self, identity: Identity, release: str) -> None:
+        """Let a name stand for one more release from now on; again, it changes nothing."""
+        if release not in self.named(identity):
+            self._names.setdefault((identity.source, identity.name), []).append(release)
 
     def heads(self, releases: Iterable[str]) -> Mapping[str, ReleaseHead]:
         """Return the heads of those releases that are known."""

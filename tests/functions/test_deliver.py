@@ -236,10 +236,10 @@ class _FullLedger:
     def __init__(self, full: str) -> None:
         self._full = full
 
-    def handled(self, shard: str, release: str) -> int:
+    def of_story(self, shard: str, release: str) -> tuple[LedgerRow, ...]:
         assert shard
         assert release
-        return 0
+        return ()
 
     def commit(self, row: LedgerRow) -> None:
         if row.shard == self._full:

@@ -17,8 +17,8 @@ from infra.local.event import Context
 from shared.adapters import aws
 from shared.adapters.stack import Stack, deployed
 from shared.delivery.signing import message_id
+from shared.reading.identity import identify
 from shared.records.delivery import OpenDelivery, Outcome
-from shared.records.identity import identify
 from shared.records.subscription import Endpoint, EndpointState
 from tests.functions.world import TEXT
 
@@ -130,7 +130,9 @@ def test_intake_records_a_drop_and_the_same_event_again_only_asks_again(place: P
     assert len(place.waiting("Translate")) >= 1
     assert place.call("intake", event) == DONE
     assert len(place.waiting("Translate")) >= 1
-    assert [version.number for version in place.stack.releases.versions(place.release)] == [1]
+    assert [version.number for version in place.stack.releases.history(place.release).versions] == [
+        1
+    ]
 
 
 def test_intake_reads_a_key_with_spaces_plus_percent_and_right_to_left_letters(
@@ -140,7 +142,7 @@ def test_intake_reads_a_key_with_spaces_plus_percent_and_right_to_left_letters(
     assert place.call("intake", place.event("intake-odd-key", place.put(name=name))) == DONE
     odd = identify(f"drop/{place.source}/{name}", "drop/")
     assert odd.name == "بيان a+b 100%"
-    [version] = place.stack.releases.versions(odd.id)
+    [version] = place.stack.releases.history(odd.id).versions
     assert version.drop.key.endswith(name)
 
 
@@ -194,7 +196,7 @@ def test_intake_reads_the_version_that_the_event_names_not_the_latest(place: Pla
     first = place.put()
     place.put(TEXT.replace("Porto", "Faro").encode())
     place.call("intake", place.event("intake-put", first))
-    [version] = place.stack.releases.versions(place.release)
+    [version] = place.stack.releases.history(place.release).versions
     assert version.headline.endswith("Porto")
 
 
@@ -203,7 +205,7 @@ def test_a_bad_message_does_not_stop_its_neighbours(place: Place) -> None:
     broken = {**event["Records"][0], "messageId": f"broken-{place.source}", "body": "no json"}
     event["Records"].insert(0, broken)
     assert place.call("intake", event) == DONE
-    assert len(place.stack.releases.versions(place.release)) == 1
+    assert len(place.stack.releases.history(place.release).versions) == 1
     assert place.rejected() == ["malformed_message"]
 
 
@@ -284,6 +286,18 @@ def test_an_endpoint_that_answers_410_is_disabled(place: Place) -> None:
         place.call("deliver", place.event("deliver"))
     endpoint = place.stack.endpoints.get([place.endpoint])[place.endpoint]
     assert (endpoint.state, endpoint.reason) == (EndpointState.DISABLED, "answered 410 Gone")
+
+
+def test_a_delivery_task_is_parked_at_its_third_receive(place: Place) -> None:
+    with receiving(0, lambda _post: 204) as receiver:
+        place.subscribe(receiver.url + "/hook")
+        run_to_delivery(place)
+        event = place.event("deliver")
+        event["Records"][0]["attributes"]["ApproximateReceiveCount"] = "3"
+        assert place.call("deliver", event) == place.call("deliver", event) == DONE
+    parked = [each for each in place.stack.parked.all() if each.task.release == place.release]
+    assert [each.task.parked for each in parked] == [1]
+    assert place.stack.ledger.of_story("ko.0", place.release) == ()
 
 
 def make_due(place: Place) -> None:

@@ -1,19 +1,21 @@
 """A whole Polywire on fakes: the stages of tests, wired together, with a clock that is moved."""
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from functions.deliver.deliver import Deliver, Handled
 from functions.deliver.dispatch import ReceivedTask
 from functions.deliver.planning import Planner
 from functions.fanout.fanout import Fanout
 from functions.intake.intake import Intake, Taken
+from functions.intake.recording import Recorder
 from functions.retry.retry import Retrying
-from functions.sweep.sweep import Sweep
+from functions.sweep.sweep import Sweep, Swept
 from functions.translate.translate import Translate
 from shared.delivery.signed_posts import SignedPosts
 from shared.ports import Ledger
+from shared.reading.identity import identify
 from shared.records.delivery import OpenDelivery
-from shared.records.identity import identify
 from shared.records.posting import FIRST_ATTEMPT, LATER_ATTEMPT
 from shared.records.release import Drop
 from shared.records.subscription import Endpoint
@@ -21,12 +23,14 @@ from shared.records.tasks import DeliverTask, FanoutTask, RetryTask, TranslateTa
 from tests.fakes.archive import InMemoryArchive
 from tests.fakes.clock import HandClock
 from tests.fakes.drops import InMemoryDrops
+from tests.fakes.embargoes import InMemoryEmbargoes
 from tests.fakes.endpoints import InMemoryEndpoints
 from tests.fakes.internet import Behaviour, InMemoryInternet, answering
 from tests.fakes.ledger import InMemoryLedger
 from tests.fakes.masters import InMemoryMasters
 from tests.fakes.open_deliveries import InMemoryOpenDeliveries
 from tests.fakes.outbox import InMemoryOutbox
+from tests.fakes.parked_tasks import InMemoryParkedTasks
 from tests.fakes.releases import InMemoryReleases
 from tests.fakes.renditions import InMemoryRenditions
 from tests.fakes.subscriptions import InMemorySubscriptions
@@ -39,6 +43,8 @@ The plant will employ 120 people and make lamps for ships and small ports.
 
 Sectors: Top Story, Daily News
 """
+
+SETTLE = timedelta(seconds=30)
 
 
 @dataclass
@@ -55,6 +61,8 @@ class World:
     )
     endpoints: InMemoryEndpoints = field(default_factory=InMemoryEndpoints)
     ledger: Ledger = field(default_factory=InMemoryLedger)
+    embargoes: InMemoryEmbargoes = field(default_factory=InMemoryEmbargoes)
+    parked: InMemoryParkedTasks = field(default_factory=InMemoryParkedTasks)
     opens: InMemoryOpenDeliveries = field(default_factory=InMemoryOpenDeliveries)
     outbox: InMemoryOutbox = field(default_factory=InMemoryOutbox)
     internet: InMemoryInternet = field(default_factory=InMemoryInternet)
@@ -86,14 +94,22 @@ class World:
 
     @property
     def intake(self) -> Intake:
-        return Intake(
-            drops=self.drops,
+        recorder = Recorder(
             archive=self.archive,
             releases=self.releases,
             subscriptions=self.subscriptions,
+            clock=self.clock,
+        )
+        return Intake(
+            drops=self.drops,
+            releases=self.releases,
+            recorder=recorder,
+            subscriptions=self.subscriptions,
+            embargoes=self.embargoes,
             outbox=self.outbox,
             clock=self.clock,
             prefix="drop/",
+            settle=SETTLE,
         )
 
     @property
@@ -103,12 +119,14 @@ class World:
             releases=self.releases,
             renditions=self.renditions,
             outbox=self.outbox,
+            settle=SETTLE,
         )
 
     @property
     def fanout(self) -> Fanout:
         return Fanout(
             archive=self.archive,
+            releases=self.releases,
             renditions=self.renditions,
             subscriptions=self.subscriptions,
             outbox=self.outbox,
@@ -155,7 +173,15 @@ class World:
 
     @property
     def sweep(self) -> Sweep:
-        return Sweep(opens=self.opens, outbox=self.outbox, clock=self.clock)
+        return Sweep(
+            opens=self.opens,
+            releases=self.releases,
+            renditions=self.renditions,
+            embargoes=self.embargoes,
+            parked=self.parked,
+            outbox=self.outbox,
+            clock=self.clock,
+        )
 
     def token(self) -> str:
         self.tokens += 1
@@ -163,9 +189,15 @@ class World:
 
     def drop(self, text: str = TEXT, key: str = "drop/acme/plant.txt") -> Taken:
         """Drop a text and let all stages but the later attempts run."""
-        taken, _ = self.intake.take_in(self.put(text, key))
+        taken = self.intake.take_in(self.put(text, key)).taken
         self.run()
         return taken
+
+    def sweep_and_run(self) -> Swept:
+        """Sweep, and run what the sweep handed out."""
+        swept = self.sweep.sweep()
+        self.run()
+        return swept
 
     def prepare(self, text: str = TEXT) -> list[ReceivedTask]:
         """Drop a text and let everything up to delivery run; return the delivery tasks."""

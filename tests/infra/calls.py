@@ -1,11 +1,12 @@
 """Tell what an AWS call needs to be allowed, and what a role of the template allows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
+from itertools import product
 from typing import Any
 
 Grant = tuple[str, str]
-"""An action, and a resource that begins with a logical id."""
+"""An action, and a resource that begins with a logical id; after an @ the key that is deleted."""
 
 WRITES = {
     "Put": "PutItem",
@@ -25,8 +26,9 @@ def needed(
                 for kind, request in write.items():
                     yield f"dynamodb:{WRITES[kind]}", ids[request["TableName"]]
         case "dynamodb", "BatchGetItem":
-            for table in params["RequestItems"]:
-                yield "dynamodb:BatchGetItem", ids[table]
+            yield from (("dynamodb:BatchGetItem", ids[table]) for table in params["RequestItems"])
+        case "dynamodb", "DeleteItem":
+            yield "dynamodb:DeleteItem", f"{ids[params['TableName']]}@{params['Key']['pk']['S']}"
         case "dynamodb", _:
             index = f"/index/{params['IndexName']}" if "IndexName" in params else ""
             yield f"dynamodb:{operation}", ids[params["TableName"]] + index
@@ -47,14 +49,30 @@ def granted(role: Mapping[str, Any], parameters: Mapping[str, str]) -> Iterator[
         for statement in policy["PolicyDocument"]["Statement"]:
             resources = statement["Resource"]
             for resource in resources if isinstance(resources, list) else [resources]:
-                for action in statement["Action"]:
-                    yield action, _pattern(resource, parameters)
+                for action, key in product(statement["Action"], _leading_keys(statement)):
+                    yield action, _pattern(resource, parameters) + key
 
 
 def allows(grants: list[Grant], need: Grant) -> bool:
     """Tell whether a need is met."""
     action, resource = need
     return any(action == given and fnmatchcase(resource, on) for given, on in grants)
+
+
+def unused(grants: Iterable[Grant], needs: Collection[Grant]) -> list[str]:
+    """Name the grants that no call needed."""
+    return [
+        f"{action} on {resource}"
+        for action, resource in grants
+        if not any(allows([(action, resource)], need) for need in needs)
+    ]
+
+
+def _leading_keys(statement: Mapping[str, Any]) -> list[str]:
+    """Return the patterns that the table's keys are limited to, or an empty one."""
+    conditions: Iterable[Mapping[str, Any]] = statement.get("Condition", {}).values()
+    keys = [key for each in conditions for key in each.get("dynamodb:LeadingKeys", ())]
+    return [f"@{key}" for key in keys] or [""]
 
 
 def _pattern(resource: Any, parameters: Mapping[str, str]) -> str:

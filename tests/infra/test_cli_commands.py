@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,10 @@ import pytest
 from standardwebhooks import Webhook
 from typer.testing import CliRunner, Result
 
+from infra.cli.history import release_named
 from infra.cli.local_file import NOTE, find, noted
 from infra.cli.main import app
 from infra.cli.receiver import Received, receiving
-from infra.cli.release import release_named
 from infra.cli.stack import connect
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +32,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Run `polywire up` in a folder, and see it end cleanly."""
     folder = tmp_path_factory.mktemp("home")
     command = [sys.executable, "-c", "from infra.cli.main import main; main()", "up"]
-    options = ["--allow-loopback", "--drop", "inbox"]
+    options = ["--allow-loopback", "--drop", "inbox", "--settle", "1"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     with subprocess.Popen(  # noqa: S603 - our own interpreter and command
         [*command, *options], cwd=folder, env=environment, stdout=subprocess.PIPE, text=True
@@ -158,6 +159,52 @@ def test_a_drop_can_be_followed_to_its_last_delivery(
     assert (unchanged["state"], unchanged["version"]) == ("unchanged", 1)
 
 
+def test_a_release_is_withdrawn_from_everybody_who_got_it(
+    folder: Path, receiver: tuple[str, list[Received]]
+) -> None:
+    story = folder / "ميزانية 2024.v2.txt"
+    story.write_text(STORY.replace("Ferries", "Trams"))
+    name = "acme/ميزانية 2024.v2"
+    rows("endpoint", "add", receiver[0] + "/vi", "--language", "vi")
+    polywire("drop", story, "--source", "acme", *WAIT)
+    withdrawn, settled = rows("release", "withdraw", name, "--reason", "Wrong figures", *WAIT)
+    assert withdrawn["key"].startswith("drop/acme/withdrawals/2024-v2-")
+    assert (settled["state"], settled["version"]) == ("settled", 2)
+    assert settled["deliveries"].keys() == {"delivered"}
+    payload = json.loads([post for post in receiver[1] if post.path == "/vi"][-1].body)
+    assert payload["type"] == "release.withdrawn"
+    assert "bodies" not in payload["data"]["item"]
+
+    (shown,) = rows("release", "show", name)
+    assert (shown["release"], shown["status"]) == (withdrawn["release"], "canceled")
+    assert "canceled" in polywire("release", "show", name).stdout
+    again = polywire("release", "withdraw", shown["release"], "--json")
+    assert json.loads(again.stdout)["key"] is None
+    assert "already" in again.stderr
+
+
+def test_a_family_and_its_embargo_are_followed_and_shown(
+    folder: Path, receiver: tuple[str, list[Received]]
+) -> None:
+    rows("endpoint", "add", receiver[0] + "/ko", "--language", "ko")
+    files = [folder / f"looms.{tag}.txt" for tag in ("en", "ko")]
+    files[0].write_text(STORY.replace("Ferries", "Looms"))
+    files[1].write_text("베틀 학교\n\n회사는 월요일에 학교를 열었다고 밝혔다.\n")
+    *_, english, korean = rows("drop", *files, "--source", "acme", *WAIT)
+    assert (english["state"], english["language"]) == ("settled", None)
+    assert (korean["state"], korean["language"]) == ("settled", "ko")
+    (shown,) = rows("release", "show", "acme/looms")
+    assert shown["source_text"]["language"] == "en"
+    assert [each["language"] for each in shown["supplied_texts"]] == ["ko"]
+
+    held = folder / "held.txt"
+    held.write_text("---\nembargo: 2099-01-01T00:00:00Z\n---\n" + STORY.replace("Ferries", "Cars"))
+    (_, ending) = rows("drop", held, "--source", "acme", *WAIT)
+    assert (ending["state"], ending["until"]) == ("embargoed", "2099-01-01T00:00:00.000Z")
+    assert "held until" in polywire("release", "show", "acme/held").stdout
+    assert "until" in polywire("release", "list").stdout
+
+
 def test_a_broken_file_is_followed_to_its_rejection(folder: Path) -> None:
     broken = folder / "picture.txt"
     broken.write_bytes(b"\x89PNG\r\n\x1a\n\x00")
@@ -172,6 +219,7 @@ def test_a_broken_file_is_followed_to_its_rejection(folder: Path) -> None:
     ("arguments", "code"),
     [
         (["release", "show", "rel_nothing"], 1),
+        (["release", "withdraw", "acme/nothing"], 1),
         (["delivery", "list", "--since", "soon"], 2),
         (["release", "list", "--days", "0"], 2),
         (["drop", "no such file.txt"], 2),
@@ -197,10 +245,21 @@ def test_a_file_moved_into_the_folder_is_dropped_under_its_own_folder(folder: Pa
     story.rename(folder / "inbox" / "acme" / "cranes.txt")
     stack = connect(None, local=True)
     for _ in range(200):
-        if versions := stack.releases.versions(release_named("acme/cranes")):
+        history = stack.releases.history(release_named(stack, "acme/cranes"))
+        if history.latest:
             break
         threading.Event().wait(0.05)
-    assert [each.headline for each in versions] == ["Cranes resume"]
+    assert history.latest
+    assert history.latest.headline == "Cranes resume"
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_versions_of_an_object_are_told_apart_by_what_came_later() -> None:
+    stack = connect(None, local=True)
+    first, second, _other = (stack.put(key, b"x") for key in ("aside/a", "aside/a", "aside/a.txt"))
+    assert stack.newer("aside/a", first.version_id) == {second.version_id}
+    assert stack.newer("aside/a", second.version_id) == frozenset()
+    assert abs(second.at - datetime.now(UTC)) < timedelta(minutes=1)
 
 
 @pytest.fixture

@@ -71,6 +71,7 @@ def test_a_damaged_note_is_told(tmp_path: Path, text: str) -> None:
         ["release", "list"],
         ["release", "show", "rel_a"],
         ["release", "rejected"],
+        ["release", "withdraw", "acme/budget"],
         ["delivery", "list"],
         ["subscriber", "list"],
         ["subscriber", "add", "x"],

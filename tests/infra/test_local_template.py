@@ -7,6 +7,7 @@ import pytest
 
 from infra.local.cloud import Cloud
 from infra.local.event import failed_of
+from shared.errors import Misconfigured
 from shared.settings import Settings
 
 QUEUES = ("Intake", "Translate", "Fanout", "Deliver", "Retry")
@@ -23,7 +24,7 @@ OUTPUTS = {
 
 @pytest.fixture(scope="module")
 def cloud() -> Iterator[Cloud]:
-    with Cloud.start() as cloud:
+    with Cloud.start(parameters={"SettleSeconds": "7"}) as cloud:
         yield cloud
 
 
@@ -37,6 +38,15 @@ def test_the_environment_is_complete(cloud: Cloud) -> None:
     assert settings.table == cloud.outputs["TableName"]
     assert settings.master_secret == cloud.outputs["MasterSecretArn"]
     assert settings.deliver_queue == cloud.outputs["DeliverQueueUrl"]
+
+
+def test_a_parameter_takes_the_place_of_the_templates_default(cloud: Cloud) -> None:
+    assert Settings.from_env(cloud.environment).settle_seconds == 7
+
+
+def test_a_parameter_that_the_template_does_not_have_is_refused() -> None:
+    with pytest.raises(Misconfigured, match=r"no parameter Nothing: it has .*SettleSeconds"):
+        Cloud.start(parameters={"Nothing": "7"})
 
 
 def test_each_queue_feeds_its_function_and_each_minute_the_sweep(cloud: Cloud) -> None:

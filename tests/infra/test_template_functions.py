@@ -13,7 +13,7 @@ SENDS = {
     "Fanout": {"DeliverQueue"},
     "Deliver": {"RetryQueue"},
     "Retry": {"RetryQueue"},
-    "Sweep": {"RetryQueue", "FanoutQueue"},
+    "Sweep": {"RetryQueue", "FanoutQueue", "DeliverQueue"},
 }
 
 
@@ -139,9 +139,23 @@ def test_only_the_lanes_that_sign_read_the_master_secret(resources: Resources) -
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_no_stage_can_delete_an_object_or_an_item(resources: Resources, stage: str) -> None:
+def test_no_stage_can_delete_an_object_or_a_record(resources: Resources, stage: str) -> None:
     deleting = {action for action, _ in grants(resources, stage) if "Delete" in action}
-    assert deleting <= {"sqs:DeleteMessage"}
+    waiting = {"dynamodb:DeleteItem"} if stage == "Sweep" else set()
+    assert deleting <= {"sqs:DeleteMessage"} | waiting
+
+
+def test_sweep_deletes_only_what_waited_for_it(resources: Resources) -> None:
+    (policy,) = resources["SweepRole"]["Properties"]["Policies"]
+    (statement,) = (
+        each
+        for each in policy["PolicyDocument"]["Statement"]
+        if "dynamodb:DeleteItem" in each["Action"]
+    )
+    assert statement["Action"] == ["dynamodb:DeleteItem"]
+    assert statement["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["embargo#*", "parked#*"]}
+    }
 
 
 def test_intake_reads_drops_under_the_prefix_and_writes_none(resources: Resources) -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.errors import UnreadableDrop
 from shared.reading.drops import read
 from shared.reading.front_matter import LINE_LENGTH, LINES, split_front_matter
 from shared.records.cleaned import ReleaseStatus
@@ -132,19 +133,30 @@ def test_blank_lines_may_stand_above_the_front_matter() -> None:
         "",
         "---",
         "---\n---\n",
-        f"---\nid: a\n{TEXT}",
-        f"---\nid: a\nFerries resume\n---\n{TEXT}",
-        f"---\nkeywords:\n- ferries\n---\n{TEXT}",
         f"---\nNote: the harbour reopened\n---\n{TEXT}",
         f"{TEXT}\n---\nid: a\n---\n",
         f"----\nid: a\n----\n{TEXT}",
-        "---\nid: a\n" + "\n" * LINES + f"---\n{TEXT}",
-        f"---\nid: {'a' * LINE_LENGTH}\n---\n{TEXT}",
         f"\u2014\u2014\u2014\nid: a\n---\n{TEXT}",
     ],
 )
 def test_what_is_no_front_matter_is_text(text: str) -> None:
     assert split_front_matter(text) == (Declared(), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"---\nid: a\n{TEXT}",
+        f"---\nid: a\nFerries resume\n---\n{TEXT}",
+        f"---\nkeywords: ships\n- ferries\n---\n{TEXT}",
+        "---\nid: a\n" + "\n" * LINES + f"---\n{TEXT}",
+        f"---\nid: {'a' * LINE_LENGTH}\n---\n{TEXT}",
+    ],
+)
+def test_a_front_matter_that_cannot_be_read_whole_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableDrop) as refused:
+        split_front_matter(text)
+    assert refused.value.reason == "front_matter"
 
 
 @given(
@@ -155,7 +167,11 @@ def test_what_is_no_front_matter_is_text(text: str) -> None:
 )
 def test_nothing_but_the_block_is_taken_off(lines: list[str], end: str) -> None:
     text = "\n".join([*lines, end])
-    declared, rest = split_front_matter(text)
+    try:
+        declared, rest = split_front_matter(text)
+    except UnreadableDrop:
+        assert text.lstrip().startswith("---")
+        return
     assert text.endswith(rest)
     taken = text[: len(text) - len(rest)]
     assert not taken or (taken.strip().startswith("---") and taken.strip().endswith("---"))

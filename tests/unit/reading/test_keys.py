@@ -2,8 +2,8 @@ import pytest
 
 from shared.languages.known import known_tag
 from shared.languages.tags import distribution_languages
+from shared.reading.identity import identify
 from shared.reading.keys import language_of_key
-from shared.records.identity import identify
 
 
 @pytest.mark.parametrize("tag", distribution_languages())

@@ -1,6 +1,6 @@
 import pytest
 
-from shared.records.identity import identify
+from shared.reading.identity import identify
 from shared.records.release import Drop
 from tests.samples import MOMENT
 

@@ -1,0 +1,106 @@
+"""Record what a drop is: the text in the archive first, then the version or supplied text."""
+
+from dataclasses import dataclass
+
+from functions.intake.decision import Incoming
+from shared.languages.tags import nearest
+from shared.ports import Archive, Clock, Releases, Subscriptions
+from shared.records.cleaned import CleanedRelease
+from shared.records.identity import Identity
+from shared.records.release import History, ReleaseHead, SuppliedText, Version
+
+TEXT = {"document", "language", "headline", "version_key"}
+"""What a record says of a text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorder:
+    """Hold what recording needs."""
+
+    archive: Archive
+    releases: Releases
+    subscriptions: Subscriptions
+    clock: Clock
+
+    def version(self, incoming: Incoming, identity: Identity, history: History) -> Version:
+        """Add the release's next version: a text, or the withdrawal of the one before.
+
+        Where the text takes the place of one in another language, that one stays as supplied.
+        """
+        latest, cleaned = history.latest, incoming.cleaned
+        if cleaned and history.own_text:
+            self._keep_as_supplied(history.own_text, cleaned.language, history)
+        version = Version(
+            release=identity.id,
+            number=len(history.versions) + 1,
+            source=identity.source,
+            name=identity.name,
+            status=incoming.status,
+            drop=incoming.drop,
+            created=self.clock(),
+            embargo=incoming.embargo_after(latest),
+            supersedes=incoming.declared.supersedes,
+            **(self._text(identity.id, cleaned) if cleaned else text_of(latest, identity)),
+            languages=self._languages(cleaned, history),
+            sketch=incoming.sketch,
+        )
+        first = history.versions[0] if history.versions else version
+        self.releases.add(version, ReleaseHead.of(version, first))
+        return version
+
+    def supplied(
+        self, cleaned: CleanedRelease, incoming: Incoming, *, release: str, place: str, number: int
+    ) -> SuppliedText:
+        """Add the next text that a human supplies for a language."""
+        fields = self._text(release, cleaned) | {"language": place}
+        text = SuppliedText(
+            release=release, number=number, drop=incoming.drop, created=self.clock(), **fields
+        )
+        self.releases.supply(text)
+        return text
+
+    def _keep_as_supplied(self, own: Version, language: str, history: History) -> None:
+        place = nearest(own.language) or own.language
+        known = any(text.drop.is_same_event(own.drop) for text in history.supplied)
+        if known or place == (nearest(language) or language):
+            return
+        before = history.latest_supplied(place)
+        fields = own.model_dump(include=TEXT | {"release", "drop", "created"})
+        number = before.number + 1 if before else 1
+        self.releases.supply(SuppliedText(**fields | {"language": place, "number": number}))
+
+    def _text(self, release: str, cleaned: CleanedRelease) -> dict[str, str | None]:
+        """Keep a cleaned text and return what a record says of it."""
+        document = document_name(release, cleaned.version_key, cleaned.language)
+        self.archive.put(document, cleaned.model_dump_json(by_alias=True).encode())
+        return {
+            "document": document,
+            "language": cleaned.language,
+            "headline": cleaned.headline,
+            "version_key": cleaned.version_key,
+        }
+
+    def _languages(self, cleaned: CleanedRelease | None, history: History) -> tuple[str, ...]:
+        """Name the languages to go out in: today's, and all that the release ever went out in."""
+        before = history.latest.languages if history.latest else ()
+        if cleaned is None:
+            return before
+        supplied = (text.language for text in history.supplied)
+        today = self.subscriptions.languages()
+        return tuple(sorted({*today, *before, *supplied, cleaned.language}))
+
+
+def text_of(latest: Version | None, identity: Identity) -> dict[str, str | None]:
+    """Return what a withdrawal says of the text that it withdraws."""
+    if latest is None:
+        return {"document": None, "language": "und", "headline": identity.name, "version_key": ""}
+    return latest.model_dump(include=TEXT)
+
+
+def document_name(release: str, version_key: str, language: str) -> str:
+    """Name a cleaned document in the archive after its content, so that writers never collide.
+
+    >>> document_name("rel_a", "blake2b:0f", "ko")
+    'releases/rel_a/0f-ko.json'
+    """
+    return f"releases/{release}/{version_key.removeprefix('blake2b:')}-{language}.json"
