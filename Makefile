@@ -15,7 +15,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 	--no-annotate --no-header $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock check test demo build deploy clean
+.PHONY: help setup lock check test simulate demo build deploy clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ check: setup ## lint, types, import contracts
 
 test: check ## check, then all tests that need neither network nor root
 	.venv/bin/python -m pytest -n auto --allow-hosts=127.0.0.1,::1
+
+simulate: setup ## crash at every call of a story, then SEEDS=n runs with several faults each
+	.venv/bin/python -m tests.simulation --every --seeds $(or $(SEEDS),100)
 
 demo: setup ## the whole way of a release on this machine, nothing else needed
 	.venv/bin/polywire demo
