@@ -9,6 +9,7 @@ PolywireError
 │   └── RefusedAddress      an endpoint's URL, or an address behind it, is not allowed
 ├── Retry           the world is not ready: try again, perhaps `after` some seconds
 │   ├── Conflict            somebody else wrote first
+│   ├── TooEarly            an embargo still holds on this worker's clock
 │   └── Unavailable         a service throttles or fails
 └── Misconfigured   the deployment is wrong: stop and alarm
 """
@@ -102,6 +103,17 @@ class Conflict(Retry):
 
     def __str__(self) -> str:
         return f"{self.item} was changed by another writer"
+
+
+@dataclass(eq=False)
+class TooEarly(Retry):
+    """Say that a release was let go by a clock ahead of ours; a moment later it may go out."""
+
+    release: str
+    after: float | None = None
+
+    def __str__(self) -> str:
+        return f"the embargo of {self.release} still holds by this clock"
 
 
 @dataclass(eq=False)

@@ -48,6 +48,13 @@ class Dispatch:
             seconds=round(seconds, 3),
         )
 
+    def start(self, fresh: OpenDelivery, endpoint: Endpoint, now: datetime) -> None:
+        """Have a delivery posted to an active endpoint, held for any other."""
+        if endpoint.state is EndpointState.ACTIVE:
+            self.to_post[endpoint.id] = endpoint
+        else:
+            self.settle(held(fresh, endpoint.state, now))
+
     def settle(self, delivery: OpenDelivery, seconds: float = 0.0) -> None:
         """Note what came of a delivery; what is not finished is to be kept as an item."""
         self.note(delivery, seconds)
@@ -108,10 +115,8 @@ def dispatch(
             plan.note(item)
         elif item and item.outcome in UNSETTLED:
             plan.to_raise.append(fresh.model_copy(update={"outcome": item.outcome}))
-        elif endpoint.state is EndpointState.ACTIVE:
-            plan.to_post[name] = endpoint
         else:
-            plan.settle(held(fresh, endpoint.state, now))
+            plan.start(fresh, endpoint, now)
     return plan
 
 

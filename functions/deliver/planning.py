@@ -11,7 +11,7 @@ from functions.deliver.dispatch import (
     newest_of_each_story,
     recipients,
 )
-from shared.errors import Reject, Retry, UnknownRelease
+from shared.errors import Reject, Retry, TooEarly, UnknownRelease
 from shared.ports import (
     Archive,
     Clock,
@@ -23,6 +23,7 @@ from shared.ports import (
 )
 from shared.records.delivery import OpenDelivery
 from shared.records.release import ReleaseHead
+from shared.records.subscription import Endpoint
 from shared.records.tasks import DeliverTask
 
 
@@ -78,30 +79,31 @@ class Planner:
         if handled == task.revision:
             return None
         members = recipients(self.subscriptions.members(task.shard), rows, task.fanned_out)
-        if overtaken or handled > task.revision or head.forbids(task.version, self.clock()):
+        if head.is_early(task.version, self.clock()):
+            raise TooEarly(task.release)
+        corrected = task.parked > 0 and task.version < head.version
+        passed = overtaken or corrected or handled > task.revision
+        if passed or head.forbids(task.version, self.clock()):
             return Dispatch(task, received.message, attempts=dict.fromkeys(members, SUPERSEDED))
         kept: Mapping[str, OpenDelivery] = {}
-        if task.revision > 1 or received.redelivered:
+        if task.revision > 1 or received.redelivered or task.parked:
             kept = self.opens.of_story(members, task.release, task.language)
         endpoints = self.endpoints.get(members)
         plan = dispatch(received, endpoints, kept, self.clock())
         plan = replace(plan, body=self.archive.get(task.body))
-        self._raise_items(plan)
-        plan.to_post |= {
-            each.endpoint: endpoints[each.endpoint]
-            for each in plan.to_raise
-            if each.endpoint not in plan.attempts
-        }
+        self._raise_items(plan, endpoints)
         return plan
 
-    def _raise_items(self, plan: Dispatch) -> None:
+    def _raise_items(self, plan: Dispatch, endpoints: Mapping[str, Endpoint]) -> None:
         """Let open items carry the new revision before any POST, so that no late retry overtakes.
 
-        The retry lane sends it; an item that was settled meanwhile is posted to like the rest.
+        The retry lane sends it; an item that was settled meanwhile is treated like the rest.
         """
         for newer in plan.to_raise:
             if self.opens.raise_to(newer):
                 plan.note(newer)
+            else:
+                plan.start(newer, endpoints[newer.endpoint], self.clock())
 
 
 def known_head(heads: Mapping[str, ReleaseHead], task: DeliverTask) -> ReleaseHead:

@@ -1,6 +1,6 @@
 """Decide, without any side effect, what a drop means for the release that it belongs to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from shared.cleaning.similarity import is_another_text
@@ -13,12 +13,16 @@ from shared.records.release import Drop, Embargo, History, SuppliedText, Version
 
 @dataclass(frozen=True)
 class Incoming:
-    """Hold what came in: the event, what it declares and its text; a withdrawal may have none."""
+    """Hold what came in: the event, what it declares and its text; a withdrawal may have none.
+
+    `inherited` is the embargo that a story of its own takes over from the story of its name.
+    """
 
     drop: Drop
     declared: Declared
     cleaned: CleanedRelease | None = None
     sketch: tuple[int, ...] = ()
+    inherited: Embargo | None = None
 
     @property
     def status(self) -> ReleaseStatus:
@@ -42,7 +46,24 @@ class Incoming:
             return Embargo(text=declared.embargo.isoformat(), until=declared.embargo)
         if declared.embargo_unreadable:
             return Embargo(text=declared.embargo_unreadable)
-        return latest.embargo if latest else None
+        return latest.embargo if latest else self.inherited
+
+    def under(self, embargo: Embargo | None) -> "Incoming":
+        """Return it under the embargo that its name is under, should that hold.
+
+        Nobody can tell another story from a correction that rewrites an embargoed one.
+        """
+        holds = embargo is not None and embargo.holds(self.drop.at)
+        return replace(self, inherited=embargo) if holds else self
+
+    def longer_embargo(self, latest: Version) -> Embargo | None:
+        """Return the embargo by which a supplied text holds its release longer than it is held."""
+        now, then = latest.embargo, self.embargo_after(latest)
+        if then in {None, now} or latest.status is ReleaseStatus.CANCELED:
+            return None
+        if then is None or not then.holds(self.drop.at) or not then.outlasts(now):
+            return None
+        return then
 
 
 @dataclass(frozen=True)
@@ -78,17 +99,21 @@ def recorded_for(drop: Drop, history: History) -> Version | SuppliedText | None:
     return next((each for each in made if each.drop.is_same_event(drop)), None)
 
 
-def is_stale(drop: Drop, history: History) -> bool:
-    """Tell whether an event is older than one of its key, or than the release's withdrawal.
+def is_stale(incoming: Incoming, history: History) -> bool:
+    """Tell whether an event is older than one of its key, or than what it would undo.
 
-    S3 orders the events of one key only; a withdrawal may come under a key of its own, so there
-    the events' times decide: what was dropped before it stays withdrawn.
+    S3 orders the events of one key only. A withdrawal, or a text in the same language, may come
+    under a key of its own; there the events' times decide: the last that was dropped stands.
     """
+    drop, latest = incoming.drop, history.latest
     if any(drop.is_older_than(known) for known in history.drops()):
         return True
-    latest = history.latest
-    withdrawn = latest is not None and latest.status is ReleaseStatus.CANCELED
-    return withdrawn and latest is not None and drop.at < latest.drop.at
+    if latest is None or drop.key == latest.drop.key or drop.at >= latest.drop.at:
+        return False
+    withdraws, withdrawn = incoming.cleaned is None, latest.status is ReleaseStatus.CANCELED
+    if incoming.cleaned is None or withdrawn:
+        return withdraws != withdrawn
+    return served_by(incoming.cleaned.language) == served_by(latest.language)
 
 
 def decide(incoming: Incoming, history: History) -> Decision:
@@ -108,7 +133,7 @@ def decide(incoming: Incoming, history: History) -> Decision:
         return NextSuppliedText(incoming.cleaned, place, number)
     if not changes(incoming, incoming.cleaned, latest):
         return Unchanged()
-    return AnotherStory() if is_another(incoming, latest) else NextVersion()
+    return AnotherStory() if is_another(incoming, history.own_text) else NextVersion()
 
 
 def place_of(incoming: Incoming, language: str, history: History) -> str | None:
@@ -124,20 +149,25 @@ def place_of(incoming: Incoming, language: str, history: History) -> str | None:
         if text.drop.key == incoming.drop.key:
             return text.language
     has_its_suffix = language_of_key(own.drop.key)[1] is not None
-    place = nearest(language) or language
-    if place == (nearest(own.language) or own.language):
+    place = served_by(language)
+    if place == served_by(own.language):
         return None
     return None if has_its_suffix and not incoming.has_suffix else place
 
 
+def served_by(language: str) -> str:
+    """Name the distribution language that a text serves; its own where there is none."""
+    return nearest(language) or language
+
+
 def changes(incoming: Incoming, cleaned: CleanedRelease, latest: Version) -> bool:
     """Tell whether anything that a reader or the operator would notice is new."""
-    now = (cleaned.version_key, incoming.status, incoming.embargo_after(latest))
-    return now != (latest.version_key, latest.status, latest.embargo)
+    now = (cleaned.version_key, cleaned.language, incoming.status, incoming.embargo_after(latest))
+    return now != (latest.version_key, latest.language, latest.status, latest.embargo)
 
 
-def is_another(incoming: Incoming, latest: Version) -> bool:
+def is_another(incoming: Incoming, own: Version | None) -> bool:
     """Tell whether a key was used again for quite another text; a declared id is always meant."""
-    if incoming.declared.id or incoming.drop.key != latest.drop.key or not latest.sketch:
+    if incoming.declared.id or own is None or incoming.drop.key != own.drop.key or not own.sketch:
         return False
-    return is_another_text(incoming.sketch, latest.sketch)
+    return is_another_text(incoming.sketch, own.sketch)

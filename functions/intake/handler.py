@@ -13,7 +13,7 @@ from functions.queue import consume
 from functions.rejecting import Record, record_rejection
 from shared.adapters.stack import Stack, deployed, utc_now
 from shared.errors import Reject
-from shared.records.release import Drop, Rejection, SuppliedText, Version
+from shared.records.release import Drop, Embargo, Rejection
 from shared.telemetry import count, logger, metrics
 
 
@@ -56,12 +56,11 @@ def _take_in(stack: Stack, record: Record) -> None:
         else:
             logger.info("drop", key=drop.key, taken=result.taken, release=result.release)
             count(f"Drops{result.taken.capitalize()}")
-            _tell_of_embargo(stack, drop, result.made)
+            _tell_of_embargo(stack, drop, result.embargo)
 
 
-def _tell_of_embargo(stack: Stack, drop: Drop, made: Version | SuppliedText | None) -> None:
+def _tell_of_embargo(stack: Stack, drop: Drop, embargo: Embargo | None) -> None:
     """Let the operator know of an embargo that nobody can read: it holds until it is mended."""
-    embargo = made.embargo if isinstance(made, Version) else None
     if embargo and embargo.until is None:
         detail = (
             f"the embargo {embargo.text!r} of {drop.key} is no time with a zone, so the release is "

@@ -22,7 +22,7 @@ from shared.ports import Clock, Drops, Embargoes, Outbox, Releases, Subscription
 from shared.reading.identity import identify
 from shared.reading.keys import language_of_key
 from shared.records.identity import Identity
-from shared.records.release import Drop, History, SuppliedText, Version
+from shared.records.release import CLOCKS_APART, Drop, Embargo, History, SuppliedText, Version
 from shared.records.tasks import TranslateTask
 
 TRIES = 5
@@ -44,11 +44,12 @@ class Taken(StrEnum):
 
 @dataclass(frozen=True)
 class Result:
-    """Say what a drop was, for which release, and what it made, if anything."""
+    """Say what a drop was, for which release, what it made, and what the release waits for."""
 
     taken: Taken
     release: str
     made: Version | SuppliedText | None = None
+    embargo: Embargo | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +107,7 @@ class Intake:
         self, incoming: Incoming, identity: Identity, release: str, history: History
     ) -> Result:
         today = identity.model_copy(update={"id": release})
-        if is_stale(incoming.drop, history):
+        if is_stale(incoming, history):
             return Result(Taken.STALE, release)
         match decide(incoming, history):
             case Unchanged():
@@ -116,12 +117,14 @@ class Intake:
                 made = self.recorder.version(incoming, today, history)
                 return self._follow_up(Taken.RECORDED, made)
             case NextSuppliedText(cleaned, place, number):
+                self.recorder.hold_longer(incoming, history)
                 text = self.recorder.supplied(
                     cleaned, incoming, release=release, place=place, number=number
                 )
                 return self._follow_up(Taken.SUPPLIED, text)
             case AnotherStory():
-                return self._begin_another(incoming, identity)
+                before = history.latest.embargo if history.latest else None
+                return self._begin_another(incoming.under(before), identity)
 
     def _begin_another(self, incoming: Incoming, identity: Identity) -> Result:
         """Begin a release of its own under a name that is in use, and let the name stand for it."""
@@ -133,13 +136,21 @@ class Intake:
         return self._follow_up(Taken.RECORDED, made)
 
     def _follow_up(self, taken: Taken, made: Version | SuppliedText) -> Result:
-        """Let an embargoed release wait for its time, and ask for what was caused."""
+        """Let an embargoed release wait for its time, and ask for what was caused.
+
+        One whose time has just come waits, too: it may not have come on another worker's clock.
+        A supplied text may have moved the embargo, and then the version with it.
+        """
         head = self.releases.heads([made.release])[made.release]
         now = self.clock()
-        if head.embargo and head.embargo.until and head.embargo.holds(now):
+        if head.embargo and head.embargo.until and head.embargo.holds(now - CLOCKS_APART):
             self.embargoes.hold(made.release, head.embargo.until)
         wanted = set(self.subscriptions.languages())
-        languages = made.languages if isinstance(made, Version) else (made.language,)
+        if isinstance(made, Version):
+            languages = made.languages
+        else:
+            more = head.languages if head.embargo else ()
+            languages = tuple(sorted({made.language, *more}))
         in_family = language_of_key(made.drop.key)[1] is not None
         self.outbox.send(
             [
@@ -149,4 +160,4 @@ class Intake:
             ],
             delay=round(self.settle.total_seconds()) if in_family else 0,
         )
-        return Result(taken, made.release, made)
+        return Result(taken, made.release, made, head.embargo)

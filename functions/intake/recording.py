@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from functions.intake.decision import Incoming
-from shared.languages.tags import nearest
+from functions.intake.decision import Incoming, served_by
 from shared.ports import Archive, Clock, Releases, Subscriptions
 from shared.records.cleaned import CleanedRelease
 from shared.records.identity import Identity
@@ -11,6 +10,9 @@ from shared.records.release import History, ReleaseHead, SuppliedText, Version
 
 TEXT = {"document", "language", "headline", "version_key"}
 """What a record says of a text."""
+
+HEADLINE = 1_000
+"""The characters of a headline that a record says: an item of the table holds no megabyte."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +31,7 @@ class Recorder:
         """
         latest, cleaned = history.latest, incoming.cleaned
         if cleaned and history.own_text:
-            self._keep_as_supplied(history.own_text, cleaned.language, history)
+            self._keep_as_supplied(history.own_text, incoming, history)
         version = Version(
             release=identity.id,
             number=len(history.versions) + 1,
@@ -59,10 +61,25 @@ class Recorder:
         self.releases.supply(text)
         return text
 
-    def _keep_as_supplied(self, own: Version, language: str, history: History) -> None:
-        place = nearest(own.language) or own.language
+    def hold_longer(self, incoming: Incoming, history: History) -> None:
+        """Add the latest version once more, under the embargo that a supplied text declares.
+
+        It keeps its own event, so that the event of the text still stands for the text alone.
+        """
+        latest = history.latest
+        embargo = incoming.longer_embargo(latest) if latest else None
+        if latest is None or embargo is None:
+            return
+        changed = {"number": latest.number + 1, "created": self.clock(), "embargo": embargo}
+        languages = self._languages(None, history)
+        version = latest.model_copy(update={**changed, "languages": languages})
+        self.releases.add(version, ReleaseHead.of(version, history.versions[0]))
+
+    def _keep_as_supplied(self, own: Version, incoming: Incoming, history: History) -> None:
+        place = served_by(own.language)
         known = any(text.drop.is_same_event(own.drop) for text in history.supplied)
-        if known or place == (nearest(language) or language):
+        mended = incoming.drop.key == own.drop.key
+        if known or mended or (incoming.cleaned and place == served_by(incoming.cleaned.language)):
             return
         before = history.latest_supplied(place)
         fields = own.model_dump(include=TEXT | {"release", "drop", "created"})
@@ -76,16 +93,16 @@ class Recorder:
         return {
             "document": document,
             "language": cleaned.language,
-            "headline": cleaned.headline,
+            "headline": cleaned.headline[:HEADLINE],
             "version_key": cleaned.version_key,
         }
 
     def _languages(self, cleaned: CleanedRelease | None, history: History) -> tuple[str, ...]:
         """Name the languages to go out in: today's, and all that the release ever went out in."""
         before = history.latest.languages if history.latest else ()
+        supplied = [text.language for text in history.supplied]
         if cleaned is None:
-            return before
-        supplied = (text.language for text in history.supplied)
+            return tuple(sorted({*before, *supplied}))
         today = self.subscriptions.languages()
         return tuple(sorted({*today, *before, *supplied, cleaned.language}))
 

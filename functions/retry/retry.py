@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from shared.delivery.attempts import GONE, Jitter, after_attempt, finish, hint, hints_for, hold
+from shared.delivery.attempts import (
+    GONE,
+    Jitter,
+    after_attempt,
+    finish,
+    hint,
+    hints_for,
+    hold,
+    put_off,
+)
 from shared.delivery.signed_posts import SignedPosts
 from shared.ports import Archive, Clock, Endpoints, OpenDeliveries, Outbox, Releases, Sender
 from shared.records.delivery import OpenDelivery, Outcome
@@ -81,9 +90,11 @@ class Retrying:
 def without_post(
     item: OpenDelivery, endpoint: Endpoint | None, head: ReleaseHead | None, now: datetime
 ) -> OpenDelivery | None:
-    """End or hold a delivery that must not be posted any more; None where it must."""
+    """End, hold or put off a delivery that must not be posted now; None where it must."""
     if endpoint is None:
         return finish(item, Outcome.FAILED, "endpoint_removed")
+    if head and head.is_early(item.version, now):
+        return put_off(item, "embargo", now)
     if head is None or head.forbids(item.version, now):
         return finish(item, Outcome.SUPERSEDED, "called_back")
     if endpoint.state is not EndpointState.ACTIVE:

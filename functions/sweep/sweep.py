@@ -18,13 +18,11 @@ from shared.ports import (
     Renditions,
 )
 from shared.records.delivery import OpenDelivery, Outcome
-from shared.records.release import HeldRelease
+from shared.records.release import CLOCKS_APART, HeldRelease
 from shared.records.tasks import FanoutTask
 
 HAND_OUT_AGAIN = timedelta(minutes=2)
 """When an item is handed out once more, should its message be lost."""
-CLOCKS_APART = timedelta(seconds=5)
-"""An embargo is lifted so much later than it ends: by then it has ended on every worker's clock."""
 AT_ONCE = 10
 """How many messages go into one call."""
 
@@ -71,7 +69,7 @@ class Sweep:
         return handed_out, expired
 
     def _lift(self) -> int:
-        """Let releases go whose embargo has ended, in their latest version."""
+        """Let releases go whose embargo has ended on every clock, in their latest version."""
         lifted = [self._let_go(each) for each in self.embargoes.due(self.clock() - CLOCKS_APART)]
         return sum(lifted)
 

@@ -18,6 +18,8 @@ HELD_FOR = timedelta(days=14)
 """How long a delivery is kept for an endpoint that is paused or disabled; then it expires."""
 LONGEST_HINT = timedelta(minutes=15)
 """SQS delays a message no longer than this; what is due later is found by the sweep."""
+PUT_OFF = timedelta(minutes=1)
+"""How long a delivery waits whose time has not come by this worker's clock."""
 HINT_GRACE = timedelta(seconds=60)
 """How long after its time an item with a message on its way is left to that message."""
 
@@ -53,6 +55,12 @@ def hold(delivery: OpenDelivery, reason: str, now: datetime) -> OpenDelivery:
     """Keep a delivery for an endpoint that gets nothing at present, for two weeks."""
     kept = finish(delivery, Outcome.HELD, reason)
     return kept.model_copy(update={"due_at": now + HELD_FOR, "updated": now})
+
+
+def put_off(delivery: OpenDelivery, reason: str, now: datetime) -> OpenDelivery:
+    """Keep a delivery open without an attempt, for a minute."""
+    freed = delivery.model_copy(update={"claim": None, "lease_until": None, "updated": now})
+    return _again(freed, reason, now + PUT_OFF, now)
 
 
 def _again(

@@ -34,6 +34,8 @@ def _decoded(value: str) -> str:
     from email.header import decode_header, make_header
 
     try:
-        return str(make_header(decode_header(value)))
+        text = str(make_header(decode_header(value)))
+        text.encode()  # half of a surrogate pair is no text, and nothing can be named by it
     except (HeaderParseError, LookupError, UnicodeError, ValueError):
         return value
+    return text

@@ -1,11 +1,14 @@
 """Define a release: the drop it came from, its head and its versions."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import Field
 
 from shared.records.cleaned import ReleaseStatus
 from shared.records.record import Moment, Record
+
+CLOCKS_APART = timedelta(seconds=5)
+"""How far the clocks of two workers may be apart."""
 
 
 class Drop(Record):
@@ -43,6 +46,12 @@ class Embargo(Record):
     def holds(self, now: datetime) -> bool:
         """Tell whether it holds at a moment; one that cannot be read holds until it is mended."""
         return self.until is None or self.until > now
+
+    def outlasts(self, other: "Embargo | None") -> bool:
+        """Tell whether it holds longer than another one."""
+        if other is None or other.until is None:
+            return other is None
+        return self.until is None or self.until > other.until
 
 
 class Version(Record):
@@ -150,6 +159,13 @@ class ReleaseHead(Record):
         """Tell whether a version may not go out now: called back by a later one, or embargoed."""
         withdrawn = self.status is ReleaseStatus.CANCELED and version < self.version
         return withdrawn or (self.embargo is not None and self.embargo.holds(now))
+
+    def is_early(self, version: int, now: datetime) -> bool:
+        """Tell whether the embargo of the latest version still holds.
+
+        Who asks for a version that was let go has a clock behind the one that let it go.
+        """
+        return version == self.version and self.embargo is not None and self.embargo.holds(now)
 
 
 class HeldRelease(Record):
