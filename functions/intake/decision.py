@@ -15,7 +15,8 @@ from shared.records.release import Drop, Embargo, History, SuppliedText, Version
 class Incoming:
     """Hold what came in: the event, what it declares and its text; a withdrawal may have none.
 
-    `inherited` is the embargo that a story of its own takes over from the story of its name.
+    `inherited` is an embargo that it takes over: of the story that had its name before, or of an
+    older version of its object whose event is still on its way.
     """
 
     drop: Drop
@@ -46,7 +47,7 @@ class Incoming:
             return Embargo(text=declared.embargo.isoformat(), until=declared.embargo)
         if declared.embargo_unreadable:
             return Embargo(text=declared.embargo_unreadable)
-        return latest.embargo if latest else self.inherited
+        return self.inherited or (latest.embargo if latest else None)
 
     def under(self, embargo: Embargo | None) -> "Incoming":
         """Return it under the embargo that its name is under, should that hold.

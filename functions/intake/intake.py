@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from itertools import islice
 
 from functions.intake.decision import (
     AnotherStory,
@@ -17,7 +18,7 @@ from functions.intake.decision import (
 )
 from functions.intake.reading import read_drop
 from functions.intake.recording import Recorder
-from shared.errors import Conflict, DropGone
+from shared.errors import Conflict, DropGone, Reject
 from shared.ports import Clock, Drops, Embargoes, Outbox, Releases, Subscriptions
 from shared.reading.identity import identify
 from shared.reading.keys import language_of_key
@@ -25,6 +26,8 @@ from shared.records.identity import Identity
 from shared.records.release import CLOCKS_APART, Drop, Embargo, History, SuppliedText, Version
 from shared.records.tasks import TranslateTask
 
+LOOKED_BACK = 20
+"""How many older versions of an object are read in search of an embargo."""
 TRIES = 5
 """How often a drop is decided anew where other texts of its family come in at the same time.
 
@@ -109,6 +112,7 @@ class Intake:
         today = identity.model_copy(update={"id": release})
         if is_stale(incoming, history):
             return Result(Taken.STALE, release)
+        incoming = self._under_what_is_on_its_way(incoming, history)
         match decide(incoming, history):
             case Unchanged():
                 self.releases.note_seen(release, incoming.drop)
@@ -125,6 +129,23 @@ class Intake:
             case AnotherStory():
                 before = history.latest.embargo if history.latest else None
                 return self._begin_another(incoming.under(before), identity)
+
+    def _under_what_is_on_its_way(self, incoming: Incoming, history: History) -> Incoming:
+        """Put a text that names no embargo under that of an older version of its object.
+
+        The older version's event may come later; then it is stale, but its embargo holds.
+        """
+        if incoming.cleaned is None or incoming.declared.speaks_of_embargo:
+            return incoming
+        known = {drop.version_id for drop in history.drops()}
+        for drop in islice(self.drops.earlier(incoming.drop), LOOKED_BACK):
+            if drop.version_id in known:
+                break
+            with suppress(Reject):
+                earlier = read_drop(drop, self.drops.fetch(drop), incoming.cleaned.id)
+                if earlier.declared.speaks_of_embargo:
+                    return incoming.under(earlier.embargo_after(None))
+        return incoming
 
     def _begin_another(self, incoming: Incoming, identity: Identity) -> Result:
         """Begin a release of its own under a name that is in use, and let the name stand for it."""

@@ -1,5 +1,6 @@
 """Read drops from the bucket."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from shared.adapters.service_errors import code_of, translated
@@ -34,6 +35,19 @@ class S3Drops:
                 if found["ContentLength"] > OBJECT_BYTES:
                     raise _too_large(drop, found["ContentLength"])
                 return Fetched(body.read(), found["Metadata"])
+
+    def earlier(self, drop: Drop) -> Iterator[Drop]:
+        """Return the older versions of an object, the newest first; at most 1,000 are looked at."""
+        if drop.version_id is None:
+            return
+        with translated(SERVICE):
+            listed = self._client.list_object_versions(Bucket=drop.bucket, Prefix=drop.key)
+        versions = [each for each in listed.get("Versions", ()) if each["Key"] == drop.key]
+        ids = [each["VersionId"] for each in versions]
+        start = ids.index(drop.version_id) + 1 if drop.version_id in ids else len(ids)
+        for each in versions[start:]:
+            change = {"version_id": each["VersionId"], "sequencer": "", "at": each["LastModified"]}
+            yield drop.model_copy(update={**change, "size": each["Size"]})
 
     def _open(self, drop: Drop) -> "GetObjectOutputTypeDef":
         from botocore.exceptions import ClientError

@@ -30,6 +30,10 @@ class Drops(Protocol):
         """Return exactly this version; raise DropGone or UnreadableDrop."""
         ...
 
+    def earlier(self, drop: Drop) -> Iterator[Drop]:
+        """Return the older versions of an object, the newest first; none without a version id."""
+        ...
+
 
 class Archive(Protocol):
     """Keep large documents, each written once and never changed."""

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -38,6 +38,9 @@ class S3Place:
 
     def fetch(self, drop: Drop) -> Fetched:
         return self._drops.fetch(drop)
+
+    def earlier(self, drop: Drop) -> Iterator[Drop]:
+        return self._drops.earlier(drop)
 
 
 Place = InMemoryDrops | S3Place
@@ -126,3 +129,14 @@ def test_a_delete_marker_named_by_its_version_is_gone(bucket: str) -> None:
 def test_a_bucket_that_is_not_there_is_a_fault_of_the_deployment() -> None:
     with pytest.raises(Misconfigured):
         S3Drops(aws.s3()).fetch(Drop(bucket="nowhere", key=KEY, at=AT))
+
+
+def test_the_older_versions_of_an_object_are_told_newest_first(place: Place) -> None:
+    first, second, third = (place.put(KEY, content, AT) for content in (b"a", b"b", b"c"))
+    place.put(KEY + ".other", b"d", AT)
+    assert [each.version_id for each in place.earlier(third)] == [
+        second.version_id,
+        first.version_id,
+    ]
+    assert [place.fetch(each).content for each in place.earlier(second)] == [b"a"]
+    assert list(place.earlier(first)) == list(place.earlier(without_version(third))) == []

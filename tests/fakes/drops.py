@@ -1,6 +1,6 @@
 """Keep drops in memory, in versions, as a versioned bucket does."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from shared.errors import DropGone, UnreadableDrop
@@ -52,3 +52,15 @@ class InMemoryDrops:
         if len(found.content) > OBJECT_BYTES:
             raise UnreadableDrop("too_large", f"{drop.key} has {len(found.content)} bytes")
         return found
+
+    def earlier(self, drop: Drop) -> Iterator[Drop]:
+        """Return the older versions of an object, the newest first; none without a version id."""
+        if drop.version_id is None:
+            return
+        own = int(drop.version_id[1:])
+        places = [(bucket, key, int(v[1:])) for bucket, key, v in self._contents]
+        mine = (
+            number for bucket, key, number in places if (bucket, key) == (drop.bucket, drop.key)
+        )
+        for number in sorted((each for each in mine if each < own), reverse=True):
+            yield drop.model_copy(update={"version_id": f"v{number}", "sequencer": ""})

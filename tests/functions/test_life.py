@@ -341,6 +341,20 @@ def test_an_embargo_that_nobody_can_read_holds_the_release_until_it_is_mended(
     assert came(world, reader) == ["release.published"]
 
 
+def test_an_embargo_holds_though_its_event_comes_after_that_of_a_silent_correction(
+    world: World,
+) -> None:
+    reader = world.endpoint("reader", "en")
+    embargoed = world.put(front(embargo=until(world, 1)))
+    assert world.intake.take_in(world.put(CORRECTED)).taken is Taken.RECORDED
+    assert world.intake.take_in(embargoed).taken is Taken.STALE
+    world.run()
+    assert came(world, reader) == []
+    world.clock.advance(3700)
+    assert world.sweep_and_run().lifted == 1
+    assert "140 people" in last(world, reader)["item"]["bodies"][0]["value"]
+
+
 def test_an_embargo_in_the_past_holds_nothing(world: World) -> None:
     reader = world.endpoint("reader", "en")
     world.drop(front(embargo=until(world, -1)))

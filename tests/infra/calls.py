@@ -33,14 +33,20 @@ def needed(
             index = f"/index/{params['IndexName']}" if "IndexName" in params else ""
             yield f"dynamodb:{operation}", ids[params["TableName"]] + index
         case "s3", _:
-            action = "GetObjectVersion" if params.get("VersionId") else operation
-            yield f"s3:{action}", f"{ids[params['Bucket']]}/{params['Key']}"
+            yield _of_s3(operation, params, ids[params["Bucket"]])
         case "sqs", "SendMessage" | "SendMessageBatch":
             yield "sqs:SendMessage", ids[params["QueueUrl"]]
         case "secretsmanager", _:
             yield f"secretsmanager:{operation}", ids[params["SecretId"]]
         case _:
             raise AssertionError(f"nobody knows what {service} {operation} needs")
+
+
+def _of_s3(operation: str, params: Mapping[str, Any], bucket: str) -> Grant:
+    if operation == "ListObjectVersions":
+        return "s3:ListBucketVersions", bucket
+    action = "GetObjectVersion" if params.get("VersionId") else operation
+    return f"s3:{action}", f"{bucket}/{params['Key']}"
 
 
 def granted(role: Mapping[str, Any], parameters: Mapping[str, str]) -> Iterator[Grant]:
