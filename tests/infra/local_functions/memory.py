@@ -6,7 +6,7 @@ from typing import Any
 events: list[dict[str, Any]] = []
 contexts: list[Any] = []
 environments: set[int] = set()
-at_once: list[int] = []
+calls: list[str] = []
 swept = Event()
 hanging = Event()
 meeting = Barrier(3)
@@ -14,7 +14,7 @@ meeting = Barrier(3)
 
 def forget() -> None:
     """Begin anew."""
-    for kept in (events, contexts, at_once):
+    for kept in (events, contexts, calls):
         kept.clear()
     environments.clear()
     swept.clear()
