@@ -13,9 +13,9 @@ meeting = Barrier(3)
 
 
 def forget() -> None:
-    """Begin anew."""
+    """Begin anew; an invocation that was ended may have taken an old event's lock with it."""
+    global swept, hanging
     for kept in (events, contexts, calls):
         kept.clear()
     environments.clear()
-    swept.clear()
-    hanging.clear()
+    swept, hanging = Event(), Event()
