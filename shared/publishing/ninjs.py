@@ -39,7 +39,7 @@ def to_ninjs(
         "versioncreated": to_iso(version.created),
         "contentcreated": to_iso(version.drop.at),
         "pubstatus": version.status.value,
-        "by": text_or_none(cleaned.byline),
+        "by": cleaned.byline,
         "headlines": [
             {"role": role, "value": value}
             for role, value in (("main", text.headline), ("subheadline", text.subheadline))
@@ -63,11 +63,6 @@ def item_uri(release: str, language: str) -> str:
     True
     """
     return uuid.uuid5(uuid.NAMESPACE_URL, f"polywire:{release}:{language}").urn
-
-
-def text_or_none(text: str | None) -> str | None:
-    """Return nothing for an empty text."""
-    return text or None
 
 
 def _descriptions(text: RenditionText) -> list[dict[str, str]]:
