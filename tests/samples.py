@@ -2,14 +2,8 @@
 
 import datetime as dt
 
-from shared.records.cleaned import (
-    CleanedRelease,
-    Dateline,
-    Sector,
-    Segment,
-    SegmentKind,
-    SourceFile,
-)
+from shared.records.cleaned import CleanedRelease
+from shared.records.fields import Dateline, Sector, Segment, SegmentKind, SourceFile
 from shared.records.release import Drop, Version
 
 MOMENT = dt.datetime(2024, 4, 1, 18, 2, 11, tzinfo=dt.UTC)

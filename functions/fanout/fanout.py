@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from shared.errors import UnknownRelease
 from shared.ports import Archive, Clock, Outbox, Releases, Renditions, Subscriptions
 from shared.publishing.webhook import event_type, webhook_body
-from shared.records.cleaned import ReleaseStatus
+from shared.records.fields import ReleaseStatus
 from shared.records.rendition import Rendition
 from shared.records.tasks import DeliverTask, FanoutTask
 

@@ -6,8 +6,9 @@ from typing import TypeAlias
 from shared.cleaning.similarity import is_another_text
 from shared.languages.tags import nearest
 from shared.reading.keys import language_of_key
-from shared.records.cleaned import CleanedRelease, ReleaseStatus
+from shared.records.cleaned import CleanedRelease
 from shared.records.declared import Declared
+from shared.records.fields import ReleaseStatus
 from shared.records.release import Drop, Embargo, History, SuppliedText, Version
 
 

@@ -9,8 +9,8 @@ from shared.reading.declaring import merge
 from shared.reading.drops import read
 from shared.reading.keys import language_of_key
 from shared.reading.object_metadata import declared_by_metadata
-from shared.records.cleaned import ReleaseStatus
 from shared.records.declared import Declared
+from shared.records.fields import ReleaseStatus
 from shared.records.release import Drop
 
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 from shared.errors import UnknownRelease
 from shared.ports import Archive, Outbox, Releases, Renditions
 from shared.publishing.ninjs import to_ninjs
-from shared.records.cleaned import CleanedRelease, ReleaseStatus
+from shared.records.cleaned import CleanedRelease
+from shared.records.fields import ReleaseStatus
 from shared.records.release import History, SuppliedText, Version
 from shared.records.rendition import Basis, Rendition, RenditionRecord
 from shared.records.tasks import FanoutTask, TranslateTask

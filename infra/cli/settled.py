@@ -9,8 +9,9 @@ from functions.translate.translate import render, supplied_for
 from infra.cli.ending import Dropped, Ending
 from infra.cli.outcomes import Delivery, outcomes
 from infra.cli.printing import isolated, local_iso
-from shared.records.cleaned import CleanedRelease, ReleaseStatus
+from shared.records.cleaned import CleanedRelease
 from shared.records.delivery import Outcome
+from shared.records.fields import ReleaseStatus
 from shared.records.record import to_iso
 from shared.records.release import Embargo, History, SuppliedText, Version
 from shared.records.rendition import Rendition, RenditionRecord

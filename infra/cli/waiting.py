@@ -10,7 +10,7 @@ from infra.cli.settled import settled
 from shared.errors import UnreadableDrop
 from shared.reading.drops import read
 from shared.reading.identity import identify
-from shared.records.cleaned import ReleaseStatus
+from shared.records.fields import ReleaseStatus
 from shared.records.identity import Identity
 from shared.records.release import Drop, History, SuppliedText, Version
 

@@ -22,14 +22,8 @@ from shared.languages.sectors import sector_code
 from shared.languages.tags import direction
 from shared.reading.bounds import PARAGRAPHS
 from shared.reading.drops import ReadText, is_blank
-from shared.records.cleaned import (
-    CleanedRelease,
-    Dateline,
-    Sector,
-    Segment,
-    SegmentKind,
-    SourceFile,
-)
+from shared.records.cleaned import CleanedRelease
+from shared.records.fields import Dateline, Sector, Segment, SegmentKind, SourceFile
 
 _RELEASE_PARTS = {
     SegmentKind.WIRE_MARK,

@@ -16,7 +16,7 @@ from shared.cleaning.frames import (
 from shared.cleaning.names import Wire, agency_named, country_of, is_known_place, wire_named
 from shared.cleaning.place_names import looks_like_place
 from shared.languages.names import country_code
-from shared.records.cleaned import Dateline
+from shared.records.fields import Dateline
 
 _BOUNDARY = re.compile(r"[,،，、]\s*|\s+|(?<=\D)(?=\d)")
 _HEAD_END = re.compile(r"(?:(?<=日)[电電])?[\s.,،，–—-]{0,8}$")

@@ -14,7 +14,7 @@ from shared.cleaning.names import Wire
 from shared.cleaning.paragraphs import Paragraph
 from shared.cleaning.sectors import is_label, read_labelled_list, read_sectors
 from shared.cleaning.spans import Span
-from shared.records.cleaned import SegmentKind
+from shared.records.fields import SegmentKind
 
 _MOST_CLAIMS = 12
 _MOST_PASSED = 8

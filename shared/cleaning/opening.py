@@ -9,7 +9,7 @@ from shared.cleaning.names import Wire
 from shared.cleaning.paragraphs import Paragraph
 from shared.cleaning.spans import BODY_RULE, Span
 from shared.errors import UnreadableDrop
-from shared.records.cleaned import Dateline, SegmentKind
+from shared.records.fields import Dateline, SegmentKind
 
 _MOST_PEELS = 6
 _MARK_WITHIN = 3  # paragraphs after the headline in which the first mark may stand

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from shared.records.cleaned import Segment, SegmentKind
+from shared.records.fields import Segment, SegmentKind
 
 BODY_RULE = "body"
 """The rule of what no other rule claims."""

@@ -3,7 +3,8 @@
 import uuid
 from typing import Any
 
-from shared.records.cleaned import CleanedRelease, ReleaseStatus, Segment, SegmentKind
+from shared.records.cleaned import CleanedRelease
+from shared.records.fields import ReleaseStatus, Segment, SegmentKind
 from shared.records.record import to_iso
 from shared.records.release import Version
 from shared.translation.plan import RenditionText

@@ -3,7 +3,7 @@
 import json
 from enum import StrEnum
 
-from shared.records.cleaned import ReleaseStatus
+from shared.records.fields import ReleaseStatus
 from shared.records.record import to_iso
 from shared.records.rendition import Rendition
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from shared.languages.known import tag_of
 from shared.languages.tables import load_table
-from shared.records.cleaned import ReleaseStatus
 from shared.records.declared import Declared
+from shared.records.fields import ReleaseStatus
 
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _ITEM = re.compile(rf"\s*(?:(?:{_QUOTED.pattern})\s*|([^,،，、]*))(?:[,،，、]|$)")

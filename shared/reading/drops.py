@@ -4,6 +4,7 @@ import unicodedata
 from typing import NamedTuple
 
 from shared.errors import UnreadableDrop
+from shared.reading.blocks import Known
 from shared.reading.bounds import OBJECT_BYTES, TEXT_BYTES
 from shared.reading.fixes import mend
 from shared.reading.front_matter import TAKE_FRONT_MATTER, split_front_matter
@@ -14,7 +15,10 @@ _INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
 
 class ReadText(NamedTuple):
-    """Hold the text of a drop, what it was read from, the fixes and what it declares of itself."""
+    """Hold the text of a drop, what it was read from, the fixes and what it declares of itself.
+
+    `known` are the stretches whose kind the format itself tells, in order.
+    """
 
     text: str
     format: str
@@ -22,6 +26,7 @@ class ReadText(NamedTuple):
     bytes: int
     fixes: tuple[str, ...] = ()
     declared: Declared = Declared()
+    known: tuple[Known, ...] = ()
 
 
 def read(content: bytes, name: str) -> ReadText:

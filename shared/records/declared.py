@@ -1,6 +1,14 @@
 """Define what a drop says about its release beside the text."""
 
-from shared.records.cleaned import ReleaseStatus
+from shared.records.fields import (
+    Contact,
+    Dateline,
+    Identifier,
+    Organisation,
+    ReleaseStatus,
+    Sector,
+    Ticker,
+)
 from shared.records.record import Moment, Record
 
 
@@ -8,7 +16,9 @@ class Declared(Record):
     """Hold declared metadata, each part absent unless it was declared.
 
     Of an embargo line one field is set: its time, the text whose time cannot be read, or that it
-    is lifted. `ignored` names the keys that nobody knows, or whose values cannot be read.
+    is lifted. `sectors` holds labels or codes of front matter; `subjects` holds what a structured
+    format codes; `version` is its own count of versions, `url` where the story is published and
+    `rights` its terms. `ignored` names the keys that nobody knows, or whose values cannot be read.
     """
 
     id: str | None = None
@@ -22,6 +32,19 @@ class Declared(Record):
     sectors: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     supersedes: str | None = None
+    version: str | None = None
+    summary: str | None = None
+    byline: str | None = None
+    dateline: Dateline | None = None
+    subjects: tuple[Sector, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    tickers: tuple[Ticker, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    wires: tuple[str, ...] = ()
+    urgency: int | None = None
+    url: str | None = None
+    rights: str | None = None
     ignored: tuple[str, ...] = ()
 
     @property

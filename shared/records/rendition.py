@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
-from shared.records.cleaned import ReleaseStatus
+from shared.records.fields import ReleaseStatus
 from shared.records.record import Moment, Record
 
 

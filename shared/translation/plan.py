@@ -6,7 +6,8 @@ from shared.languages.names import country_name, language_name
 from shared.languages.places import place_name
 from shared.languages.sectors import sector_label
 from shared.languages.tags import fallbacks
-from shared.records.cleaned import CleanedRelease, Sector
+from shared.records.cleaned import CleanedRelease
+from shared.records.fields import Sector
 from shared.records.record import Record
 from shared.records.rendition import FieldOrigin, FieldStatus
 

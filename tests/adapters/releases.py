@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from shared.ports import Releases
-from shared.records.cleaned import ReleaseStatus
+from shared.records.fields import ReleaseStatus
 from shared.records.release import Drop, Embargo, ReleaseHead, SuppliedText, Version
 
 NOON = datetime(2024, 4, 1, 12, 0, 0, 123000, tzinfo=UTC)

@@ -8,8 +8,8 @@ from standardwebhooks import Webhook
 from functions.deliver.dispatch import ReceivedTask
 from shared.delivery.secrets import derive_secret, write_secret
 from shared.errors import Unavailable
-from shared.records.cleaned import ReleaseStatus
 from shared.records.delivery import LedgerRow, Outcome
+from shared.records.fields import ReleaseStatus
 from shared.records.posting import FIRST_ATTEMPT, Post
 from shared.records.subscription import Endpoint, EndpointState
 from tests.fakes.internet import answering, hanging, in_turn, refusing

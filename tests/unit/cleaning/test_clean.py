@@ -11,7 +11,8 @@ from shared.cleaning.clean import clean, version_key
 from shared.errors import UnreadableDrop
 from shared.languages.tags import distribution_languages
 from shared.reading.drops import ReadText, read
-from shared.records.cleaned import CleanedRelease, SegmentKind
+from shared.records.cleaned import CleanedRelease
+from shared.records.fields import SegmentKind
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]

@@ -11,7 +11,7 @@ from shared.cleaning.opening import read_opening
 from shared.cleaning.paragraphs import split_paragraphs
 from shared.errors import UnreadableDrop
 from shared.reading.drops import read
-from shared.records.cleaned import SegmentKind
+from shared.records.fields import SegmentKind
 
 OPENINGS = json.loads((Path(__file__).parent / "cases" / "openings.json").read_text("utf-8"))
 RECEIVED = date(2024, 4, 1)

@@ -6,7 +6,7 @@ from referencing import Registry, Resource
 
 from shared.languages.tags import distribution_languages
 from shared.publishing.ninjs import to_ninjs
-from shared.records.cleaned import ReleaseStatus
+from shared.records.fields import ReleaseStatus
 from shared.translation.plan import plan
 from tests.samples import cleaned, version
 from tests.standards import geojson_schema, ninjs_schema

@@ -4,7 +4,7 @@ import pytest
 
 from functions.translate.translate import render
 from shared.publishing.webhook import EventType, event_type, webhook_body
-from shared.records.cleaned import ReleaseStatus
+from shared.records.fields import ReleaseStatus
 from tests.samples import cleaned, version
 
 

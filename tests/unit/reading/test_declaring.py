@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from shared.reading.declaring import merge
 from shared.reading.object_metadata import declared_by_metadata
-from shared.records.cleaned import ReleaseStatus
 from shared.records.declared import Declared
+from shared.records.fields import ReleaseStatus
 
 MOMENT = datetime(2024, 4, 2, tzinfo=UTC)
 

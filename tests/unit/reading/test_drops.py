@@ -22,7 +22,7 @@ def reason_of(content: bytes) -> tuple[str, str]:
 @pytest.mark.parametrize("text", ["Ferries resume", "Паромы", "العبارات", "渡轮", "เรือ"])
 def test_plain_utf_8_is_read_as_it_is(text: str) -> None:
     content = text.encode()
-    assert drops.read(content, "a.txt") == (text, "text", "utf-8", len(content), (), Declared())
+    assert drops.read(content, "a.txt")[:6] == (text, "text", "utf-8", len(content), (), Declared())
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from shared.errors import UnreadableDrop
 from shared.reading.drops import read
 from shared.reading.front_matter import LINE_LENGTH, LINES, split_front_matter
-from shared.records.cleaned import ReleaseStatus
 from shared.records.declared import Declared
+from shared.records.fields import ReleaseStatus
 
 TEXT = "Ferries resume\n\nThe harbour reopened."
 

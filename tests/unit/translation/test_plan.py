@@ -1,7 +1,7 @@
 import pytest
 
 from shared.languages.tags import distribution_languages
-from shared.records.cleaned import Sector
+from shared.records.fields import Sector
 from shared.records.rendition import FieldStatus
 from shared.translation.plan import plan
 from tests.samples import cleaned
