@@ -16,6 +16,7 @@ from infra.cli import (
     endpoint,
     listen,
     release,
+    score,
     subscriber,
     up,
 )
@@ -54,6 +55,7 @@ app.add_typer(release.app, name="release")
 app.add_typer(delivery.app, name="delivery")
 app.add_typer(subscriber.app, name="subscriber")
 app.add_typer(endpoint.app, name="endpoint")
+app.command("score")(score.score)
 app.command("listen")(listen.listen)
 app.command("check-url")(check_url.check_url)
 

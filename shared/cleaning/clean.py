@@ -7,15 +7,15 @@ from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
-from shared.cleaning.datelines import Setting
-from shared.cleaning.ending import read_ending
-from shared.cleaning.glue import unglue
+from shared.cleaning.ending.ending import read_ending
+from shared.cleaning.ending.glue import unglue
+from shared.cleaning.ending.language_lists import find_languages
+from shared.cleaning.ending.sectors import is_label, read_labelled_list, read_sectors
 from shared.cleaning.language import SettledLanguage, settle_language
-from shared.cleaning.language_lists import find_languages
 from shared.cleaning.names import wires
-from shared.cleaning.opening import read_opening
+from shared.cleaning.opening.datelines import Setting
+from shared.cleaning.opening.opening import read_opening
 from shared.cleaning.paragraphs import Paragraph, split_paragraphs
-from shared.cleaning.sectors import is_label, read_labelled_list, read_sectors
 from shared.cleaning.spans import BODY_RULE, NOISE_RULE, Span
 from shared.errors import UnreadableDrop
 from shared.languages.sectors import sector_code

@@ -113,7 +113,7 @@ def is_known_place(place: str) -> bool:
 
 def _country(city: str) -> str | None:
     """Look a city up as it stands, then without a word for city before or behind it."""
-    words: dict[str, list[str]] = load_table(__file__, "place_words")
+    words: dict[str, list[str]] = load_table(__file__, "city_words")
     names = [city, *(city.removesuffix(word) for word in words["suffixes"] if city.endswith(word))]
     folded = city.casefold()
     names += [folded.removeprefix(word) for word in words["prefixes"] if folded.startswith(word)]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.cleaning.language_lists import find_languages
+from shared.cleaning.ending.language_lists import find_languages
 from shared.languages.names import language_name
 from shared.languages.tags import distribution_languages
 

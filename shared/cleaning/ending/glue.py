@@ -4,10 +4,10 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from shared.cleaning.disclaimers import find_link
+from shared.cleaning.ending.disclaimers import find_link
+from shared.cleaning.ending.sectors import label_pattern
 from shared.cleaning.names import wires
 from shared.cleaning.paragraphs import Paragraph
-from shared.cleaning.sectors import label_pattern
 
 _LONGEST = 4_000
 _LAST = 4  # paragraphs at the end in which a glued ending is looked for

@@ -1,4 +1,4 @@
-"""Know the short lines that are a part by themselves: bylines and end marks."""
+"""Know bylines, and the reporters whom a dateline names."""
 
 import re
 from functools import cache
@@ -6,7 +6,6 @@ from functools import cache
 from shared.languages.tables import load_table
 
 _LONGEST_BYLINE = 100
-_LONGEST_END_MARK = 12
 
 
 def is_byline(line: str) -> bool:
@@ -20,7 +19,7 @@ def is_byline(line: str) -> bool:
 
 @cache
 def _byline() -> re.Pattern[str]:
-    words: list[str] = load_table(__file__, "lines")["byline_words"]
+    words: list[str] = load_table(__file__, "bylines")["byline_words"]
     starts = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     return re.compile(rf"(?:{starts})\s*(?![a-zà-ÿа-я])\S[^.!?。！？]*")
 
@@ -37,34 +36,6 @@ def match_reporter(text: str, start: int, end: int) -> int | None:
 
 @cache
 def _reporter() -> re.Pattern[str]:
-    words = "|".join(load_table(__file__, "lines")["reporters"])
+    words = "|".join(load_table(__file__, "bylines")["reporters"])
     signed = rf"[^\s=.。，,]{{2,12}}(?: [^\s=.。，,]{{2,12}})? (?:{words})\s?="
     return re.compile(rf"(?:{signed}|[（(](?:{words})[^（）()\n]{{1,40}}[）)])\s{{0,4}}")
-
-
-def is_end_mark(line: str) -> bool:
-    """Say whether a line is nothing but a sign that the text ends.
-
-    >>> is_end_mark("###"), is_end_mark("-ENDS-"), is_end_mark("The end is near")
-    (True, True, False)
-    """
-    return len(line) <= _LONGEST_END_MARK and line.casefold() in _end_marks()
-
-
-def is_section_break(line: str) -> bool:
-    """Say whether a line is a row of asterisks, which parts sections or ends the text.
-
-    >>> is_section_break("* * *"), is_section_break("###")
-    (True, False)
-    """
-    return line in _section_breaks()
-
-
-@cache
-def _section_breaks() -> frozenset[str]:
-    return frozenset(load_table(__file__, "lines")["section_breaks"])
-
-
-@cache
-def _end_marks() -> frozenset[str]:
-    return frozenset(load_table(__file__, "lines")["end_marks"])

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from shared.cleaning.boilerplate import QUOTES, named_wire, wire_names
+from shared.cleaning.ending.boilerplate import QUOTES, named_wire, wire_names
 from shared.cleaning.names import Wire
 from shared.languages.tables import load_table
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from shared.cleaning.language_lists import find_languages
+from shared.cleaning.ending.language_lists import find_languages
 from shared.cleaning.names import Wire, wire_named, wires
 from shared.languages.matching import match_key
 from shared.languages.tables import load_table

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from shared.cleaning.datelines import Setting, find_dateline
-from shared.cleaning.frames import match_mark
-from shared.cleaning.lines import is_byline, match_reporter
 from shared.cleaning.names import Wire
+from shared.cleaning.opening.bylines import is_byline, match_reporter
+from shared.cleaning.opening.datelines import Setting, find_dateline
+from shared.cleaning.opening.frames import match_mark
 from shared.cleaning.paragraphs import Paragraph
 from shared.cleaning.spans import BODY_RULE, Span
 from shared.errors import UnreadableDrop

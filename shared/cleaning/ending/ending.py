@@ -8,11 +8,11 @@ of that wire, so that an article about wires stays whole.
 import re
 from typing import NamedTuple
 
-from shared.cleaning import boilerplate, disclaimers
-from shared.cleaning.lines import is_end_mark, is_section_break
+from shared.cleaning.ending import boilerplate, disclaimers
+from shared.cleaning.ending.end_marks import is_end_mark, is_section_break
+from shared.cleaning.ending.sectors import is_label, read_labelled_list, read_sectors
 from shared.cleaning.names import Wire
 from shared.cleaning.paragraphs import Paragraph
-from shared.cleaning.sectors import is_label, read_labelled_list, read_sectors
 from shared.cleaning.spans import Span
 from shared.records.fields import SegmentKind
 

@@ -6,15 +6,15 @@ from datetime import date
 from typing import NamedTuple
 
 from shared.cleaning.dates import read_date
-from shared.cleaning.frames import (
+from shared.cleaning.names import Wire, agency_named, country_of, is_known_place, wire_named
+from shared.cleaning.opening.frames import (
     Frame,
     match_bracketed,
     match_dashed,
     match_enclosed,
     match_signed,
 )
-from shared.cleaning.names import Wire, agency_named, country_of, is_known_place, wire_named
-from shared.cleaning.place_names import looks_like_place
+from shared.cleaning.opening.place_names import looks_like_place
 from shared.languages.names import country_code
 from shared.records.fields import Dateline
 

@@ -1,0 +1,1 @@
+"""Score cleaning against cases whose truth a person marked."""

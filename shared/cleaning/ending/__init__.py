@@ -1,0 +1,1 @@
+"""Read the ending of a release: what stands below its body."""

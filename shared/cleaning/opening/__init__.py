@@ -1,0 +1,1 @@
+"""Read the opening of a release: headline, marks, byline and dateline."""

@@ -1,0 +1,1 @@
+"""Read values off the parts of a release: contacts, tickers, identifiers and the like."""
