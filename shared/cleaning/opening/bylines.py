@@ -39,3 +39,13 @@ def _reporter() -> re.Pattern[str]:
     words = "|".join(load_table(__file__, "bylines")["reporters"])
     signed = rf"[^\s=.。，,]{{2,12}}(?: [^\s=.。，,]{{2,12}})? (?:{words})\s?="
     return re.compile(rf"(?:{signed}|[（(](?:{words})[^（）()\n]{{1,40}}[）)])\s{{0,4}}")
+
+
+def bare_byline(text: str) -> str:
+    """Take the sign of equality or the brackets off a byline that stands behind a dateline.
+
+    >>> bare_byline("홍길순 기자 ="), bare_byline("（记者 王芳）")
+    ('홍길순 기자', '记者 王芳')
+    """
+    bracketed = text[:1] in "(（" and text[-1:] in ")）"
+    return text[1:-1].strip() if bracketed else text.removesuffix("=").rstrip()

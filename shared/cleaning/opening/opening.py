@@ -5,11 +5,12 @@ from typing import NamedTuple
 from shared.cleaning.names import Wire
 from shared.cleaning.opening.bylines import is_byline, match_reporter
 from shared.cleaning.opening.datelines import Setting, find_dateline
+from shared.cleaning.opening.embargoes import EmbargoLine
 from shared.cleaning.opening.frames import match_mark
 from shared.cleaning.paragraphs import Paragraph
 from shared.cleaning.spans import BODY_RULE, Span
 from shared.errors import UnreadableDrop
-from shared.records.fields import Dateline, SegmentKind
+from shared.records.fields import Dateline, SegmentKind, Slug
 
 _MOST_PEELS = 6
 _MARK_WITHIN = 3  # paragraphs after the headline in which the first mark may stand
@@ -32,6 +33,8 @@ class Opening(NamedTuple):
     first: int
     dateline: Dateline | None
     wires: tuple[str, ...]
+    slug: Slug | None = None
+    embargo: EmbargoLine | None = None
 
 
 class _Peeled(NamedTuple):
@@ -57,6 +60,18 @@ def read_opening(text: str, paragraphs: tuple[Paragraph, ...], setting: Setting)
     spans = tuple(span for part in parts for span in part.spans)
     names = dict.fromkeys(name for part in parts for name in part.wires)
     return Opening(spans, len(paragraphs) - len(body), parts[-1].dateline, tuple(names))
+
+
+def read_lead(text: str, paragraphs: tuple[Paragraph, ...], setting: Setting) -> Opening:
+    """Read marks and a dateline off the first paragraphs where the format knows the headline."""
+    alone = _marks_alone(text, paragraphs)
+    body = paragraphs[len(alone.spans) :]
+    parts = [alone]
+    if body:
+        parts.append(_peel(text, body[0], setting._replace(marked=bool(alone.wires))))
+    spans = tuple(span for part in parts for span in part.spans)
+    names = dict.fromkeys(name for part in parts for name in part.wires)
+    return Opening(spans, len(alone.spans), parts[-1].dateline, tuple(names))
 
 
 def _headline(text: str, paragraph: Paragraph, setting: Setting) -> _Peeled:

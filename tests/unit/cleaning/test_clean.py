@@ -12,7 +12,7 @@ from shared.errors import UnreadableDrop
 from shared.languages.tags import distribution_languages
 from shared.reading.drops import ReadText, read
 from shared.records.cleaned import CleanedRelease
-from shared.records.fields import SegmentKind
+from shared.records.fields import Genre, SegmentKind
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -146,7 +146,8 @@ def test_a_shape_that_no_rule_reads_yet(case: dict[str, Any]) -> None:
 
 def test_a_release_without_boilerplate_is_cleaned_but_not_called_one() -> None:
     release = cleaned("Ferries resume\n\nThe harbour reopened.")
-    assert (release.is_release, release.dateline, release.summary) == (False, None, None)
+    assert (release.genre, release.is_release, release.dateline) == (Genre.EDITORIAL, False, None)
+    assert release.summary == "The harbour reopened."
     assert release.body == ("The harbour reopened.",)
 
 

@@ -1,0 +1,179 @@
+"""Know the lines of a contact block: headings, labels, addresses and numbers in every language."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from shared.languages.tables import load_table
+
+MEDIA, INVESTOR = "media", "investor"
+_ROLES = (MEDIA, INVESTOR, "general")
+_LONGEST_HEADING = 120
+_SPACED = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ0-9.]$")
+_DIGITS = range(6, 16)
+
+EMAIL = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
+)
+URL = re.compile(
+    r"https?://[^\s<>()（）,，、;；|\"']{3,200}"
+    r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}(?![\w@.-])(?:/[^\s<>()（）,，、;；|]{0,150})?"
+)
+PHONE = re.compile(
+    r"(?<![\w@./])(?:[+＋]\s?|\(\+|00)?[(（]?\d(?:[\d\s\-‐‑–./() \u00a0（）]{4,24})\d(?![\w@])"
+)
+
+
+class Heading(NamedTuple):
+    """Hold whom a heading of contacts is for, its words, and where what follows it begins."""
+
+    role: str | None
+    words: str
+    end: int
+
+
+def heading_at(line: str) -> Heading | None:
+    """Find the heading that a line begins with, alone or with a colon or a dash behind it.
+
+    >>> heading_at("Pressekontakt: Anna Beispiel")
+    Heading(role='media', words='Pressekontakt', end=15)
+    >>> heading_at("Media attention was wide.") is None
+    True
+    """
+    found = _headings().match(line[:_LONGEST_HEADING])
+    if found is None:
+        return None
+    words = found["words"]
+    role = _role_of(words.casefold())
+    return Heading(role if role in (MEDIA, INVESTOR) else None, words, found.end())
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    words = sorted((word for role in _ROLES for word in _words(role)), key=len, reverse=True)
+    names = "|".join(map(re.escape, words))
+    return re.compile(
+        rf"[\s\-–—•*■◆●▶※【\[(（<＜]{{0,4}}(?P<words>{names})"
+        rf"(?:\s?\([^()]{{1,40}}\))?[】\])）>＞]?\s*(?:$|[:：]\s*|\s[-–—|]\s|$)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {word.casefold(): role for role in reversed(_ROLES) for word in _words(role)}
+
+
+def _role_of(folded: str) -> str | None:
+    return _roles().get(folded)
+
+
+def role_named(text: str) -> str | None:
+    """Say for whom a desk or a job is by its words: `media`, `investor` or None.
+
+    >>> role_named("Head of Investor Relations"), role_named("Press Officer"), role_named("Baker")
+    ('investor', 'media', None)
+    """
+    folded = text.casefold()
+    if role := _role_of(folded):
+        return role if role in (MEDIA, INVESTOR) else None
+    for role in (INVESTOR, MEDIA):
+        if any(sign in folded for sign in _signs(role)):
+            return role
+    return None
+
+
+@cache
+def _signs(role: str) -> tuple[str, ...]:
+    return tuple(load_table(__file__, "contact_words")["signs"][role])
+
+
+@cache
+def _words(role: str) -> tuple[str, ...]:
+    return tuple(load_table(__file__, "contact_words")[role])
+
+
+def label_before(text: str, kind: str) -> bool:
+    """Say whether a stretch ends with a label of a kind, as `Fax:` before a number.
+
+    >>> label_before("Tel. 12, Fax: ", "fax"), label_before("Telefon ", "fax")
+    (True, False)
+    """
+    return _label_at_end(kind).search(text) is not None
+
+
+@cache
+def _label_at_end(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_labels((kind,))})\s?[:：.]?\s*$", re.IGNORECASE)
+
+
+def without_labels(text: str) -> str:
+    """Take the labels off a stretch that is left between addresses and numbers.
+
+    >>> without_labels("Anna Beispiel, Tel.: ").strip(" ,")
+    'Anna Beispiel'
+    """
+    return _any_label().sub(" ", text)
+
+
+@cache
+def _any_label() -> re.Pattern[str]:
+    kinds = ("phone", "fax", "email", "url", "name")
+    return re.compile(
+        rf"(?<![\w.])(?:{_labels(kinds)})(?:\s?[:：]|\.?\s*$|(?=\s*[,;|]))", re.IGNORECASE
+    )
+
+
+def is_other_label(line: str) -> bool:
+    """Say whether a line begins with the label of what is nobody's name: an address, a company.
+
+    >>> is_other_label("Address: 1 Quay Street"), is_other_label("Anna Beispiel")
+    (True, False)
+    """
+    return _other_label().match(line) is not None
+
+
+@cache
+def _other_label() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_labels(('other',))})\s?[:：]", re.IGNORECASE)
+
+
+def has_label(line: str) -> bool:
+    """Say whether a line begins with a label of a contact's number, address or name.
+
+    >>> has_label("Điện thoại: 024 5550 123"), has_label("Điện thoại đổ chuông.")
+    (True, False)
+    """
+    return _line_label().match(line) is not None
+
+
+@cache
+def _line_label() -> re.Pattern[str]:
+    kinds = ("phone", "fax", "email", "url", "name", "other")
+    return re.compile(rf"\s*(?:{_labels(kinds)})\s?(?:[:：]|\.?\s(?=[+(\d]))", re.IGNORECASE)
+
+
+def _labels(kinds: tuple[str, ...]) -> str:
+    table: dict[str, list[str]] = load_table(__file__, "contact_words")["labels"]
+    words = sorted({word for kind in kinds for word in table[kind]}, key=len, reverse=True)
+    return "|".join(map(re.escape, words))
+
+
+def is_phone(text: str) -> bool:
+    """Say whether a stretch has as many digits as a telephone number (E.164).
+
+    >>> is_phone("+49 40 5550 123"), is_phone("2026")
+    (True, False)
+    """
+    return sum(map(str.isdecimal, text)) in _DIGITS
+
+
+def has_address(line: str) -> bool:
+    """Say whether a line holds an e-mail address, a web address or a telephone number.
+
+    >>> has_address("press@example.com"), has_address("+49 40 5550 123"), has_address("In 2026")
+    (True, True, False)
+    """
+    if EMAIL.search(line) or URL.search(line):
+        return True
+    return any(is_phone(found[0]) for found in PHONE.finditer(line))

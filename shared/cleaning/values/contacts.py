@@ -1,0 +1,144 @@
+"""Read whom to contact off the contact parts of a release."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from shared.cleaning.contact_lines import (
+    EMAIL,
+    PHONE,
+    URL,
+    heading_at,
+    is_other_label,
+    is_phone,
+    label_before,
+    role_named,
+    without_labels,
+)
+from shared.cleaning.values.person_names import (
+    is_company,
+    is_joiner,
+    looks_like_name,
+    without_joiner,
+)
+from shared.records.fields import Contact, Segment, SegmentKind
+
+MOST = 20
+"""The most contacts of one release: beyond that a text lists people and none of them is for it."""
+
+_PIECES = re.compile(r"\s*(?:[,，、;；|｜\t]|\s/\s|\s[-–—]\s|\s[-–—]$|^[-–—]\s|[()（）]|／)\s*")
+_EDGES = " .:：,，;；-–—•*·|/"
+
+
+class _Token(NamedTuple):
+    kind: str
+    value: str
+
+
+@dataclass
+class _Entry:
+    """Collect what is known of one person or desk."""
+
+    role: str | None = None
+    desk: str | None = None
+    values: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_reachable(self) -> bool:
+        return bool(self.values.keys() & {"email", "phone"})
+
+    def finished(self) -> Contact:
+        email = self.values.get("email", "")
+        values = dict(self.values)
+        if "name" not in values and self.desk:
+            values["name"] = self.desk
+        role = self.role or role_named(email.partition("@")[0])
+        return Contact.model_validate({**values, "role": role})
+
+
+def read_contacts(segments: Sequence[Segment]) -> tuple[Contact, ...]:
+    r"""Read the people and desks of all contact parts, one after another.
+
+    A new one begins with a heading, with a name behind somebody who can be reached, or with a
+    second e-mail address. Of several numbers the first counts, and a fax is none.
+
+    >>> lines = "Pressekontakt:\nAnna Beispiel, Sprecherin\nTel. +49 40 5550 123"
+    >>> part = Segment(kind="contact", text=lines, start=0, end=0, rule="")
+    >>> [(each.name, each.role, each.phone) for each in read_contacts([part])]
+    [('Anna Beispiel', 'media', '+49 40 5550 123')]
+    """
+    texts = [each.text for each in segments if each.kind is SegmentKind.CONTACT]
+    entries = [_Entry()]
+    for line in "\n".join(texts).split("\n"):
+        _read_line(line.strip(), entries)
+    contacts = dict.fromkeys(entry.finished() for entry in entries if entry.is_reachable)
+    return tuple(contacts)[:MOST]
+
+
+def _read_line(line: str, entries: list[_Entry]) -> None:
+    heading = heading_at(line)
+    if heading:
+        role = heading.role or (entries[-1].role if not entries[-1].values else None)
+        entries.append(_Entry(role=role, desk=heading.words if heading.role else None))
+        line = line[heading.end :]
+    elif line.endswith((":", "：")) and not EMAIL.search(line):
+        entries.append(_Entry(role=role_named(line)))
+        return
+    if is_other_label(line):
+        return
+    for token in _tokens(line):
+        _take(token, entries)
+
+
+def _tokens(line: str) -> Iterator[_Token]:
+    """Yield the addresses, numbers and the pieces of text between them, in their order."""
+    at = 0
+    for kind, start, end in sorted(_addresses(line), key=lambda each: each[1]):
+        if start < at:
+            continue
+        before = line[at:start]
+        yield from _pieces(before)
+        if not (kind == "phone" and label_before(before, "fax")):
+            yield _Token(kind, line[start:end].strip(" .-–"))
+        at = end
+    yield from _pieces(line[at:])
+
+
+def _addresses(line: str) -> Iterator[tuple[str, int, int]]:
+    for kind, pattern in (("email", EMAIL), ("url", URL), ("phone", PHONE)):
+        for found in pattern.finditer(line):
+            if kind != "phone" or is_phone(found[0]):
+                yield kind, found.start(), found.end()
+
+
+def _pieces(text: str) -> Iterator[_Token]:
+    for piece in _PIECES.split(without_labels(text)):
+        bare = without_joiner(piece.strip(_EDGES))
+        if bare and not is_joiner(bare):
+            yield _Token("text", bare)
+
+
+def _take(token: _Token, entries: list[_Entry]) -> None:
+    entry = entries[-1]
+    if token.kind == "text":
+        _take_text(token.value, entries)
+    elif token.kind == "email" and "email" in entry.values:
+        entries.append(_Entry(role=entry.role, values={"email": token.value}))
+    else:
+        entry.values.setdefault(token.kind, token.value)
+
+
+def _take_text(text: str, entries: list[_Entry]) -> None:
+    """Take a name for whoever has none yet; what else stands there is a job or a company."""
+    entry = entries[-1]
+    role = role_named(text)
+    if looks_like_name(text) and not (role and "name" in entry.values):
+        named = entry.values.get("name")
+        if entry.is_reachable:
+            entries.append(_Entry(role=role or entry.role, values={"name": text}))
+            return
+        if named is None or (is_company(named) and not is_company(text)):
+            entry.values["name"] = text
+    if role and (entry.role is None or "name" in entry.values):
+        entry.role = entry.role or role

@@ -1,0 +1,48 @@
+"""Find the identifiers of securities: ISIN, WKN, LEI and their like."""
+
+import re
+from itertools import chain
+
+from shared.languages.names import country_name
+from shared.records.fields import Identifier
+
+MOST = 60
+"""The most identifiers of one text: beyond that it is a list and about none of them."""
+
+_ISIN = re.compile(
+    r"(?<![A-Za-z0-9])(?P<country>[A-Z]{2})(?=[A-Z]{0,6}[0-9][A-Z0-9]*[0-9]{2})[A-Z0-9]{9}[0-9]"
+    r"(?![A-Za-z0-9])"
+)
+_INTERNATIONAL = {"XS", "EU", "XD", "XF"}
+_LABELLED = re.compile(
+    r"(?<![A-Za-z])(?P<scheme>WKN|LEI|CUSIP|SEDOL|Valor)(?:[ -](?:Code|Nr\.?|Nummer|number|No\.?))?"
+    r"\s{0,3}[:：.]?\s{0,3}(?P<value>[A-Z0-9]{6,20})(?![A-Za-z0-9])"
+)
+_LENGTHS = {"WKN": {6}, "LEI": {20}, "CUSIP": {9}, "SEDOL": {7}, "Valor": {6, 7, 8, 9}}
+
+
+def find_identifiers(text: str) -> tuple[Identifier, ...]:
+    """Find ISINs by their form (ISO 6166) and others behind the name of their scheme, each once.
+
+    The check digit is not asked for: a number that an issuer mistyped is what the release says.
+
+    >>> [(each.scheme, each.value) for each in find_identifiers("ISIN US0378331005, WKN: 865985")]
+    [('ISIN', 'US0378331005'), ('WKN', '865985')]
+    >>> find_identifiers("Flight LH0123456789 is late.")
+    ()
+    """
+    isins = (
+        (found.start(), "ISIN", found[0])
+        for found in _ISIN.finditer(text)
+        if found["country"] in _INTERNATIONAL or country_name(found["country"], "en")
+    )
+    others = (
+        (found.start(), found["scheme"], found["value"])
+        for found in _LABELLED.finditer(text)
+        if len(found["value"]) in _LENGTHS[found["scheme"]]
+        and any(map(str.isdecimal, found["value"]))
+    )
+    values = dict.fromkeys(each[1:] for each in sorted(chain(isins, others)))
+    if len(values) > MOST:
+        return ()
+    return tuple(Identifier(scheme=scheme, value=value) for scheme, value in values)

@@ -1,0 +1,99 @@
+"""Find listed symbols such as `(NASDAQ: APPS)`, however a language writes them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from shared.languages.tables import load_table
+from shared.records.fields import Ticker
+
+MOST = 40
+"""The most tickers of one text: beyond that a text is a table of prices and about none of them."""
+
+_SHORT = 4
+_LONGEST_NAME = 60
+_SYMBOL = r"(?!ISIN|WKN|[A-Z]{2}[A-Z0-9]{9}[0-9])[A-Z0-9][A-Z0-9]{0,11}(?:[.\-/][A-Z0-9]{1,4})?"
+_END = r"(?![A-Za-z0-9])"
+_BEHIND_COLON = re.compile(rf"(?P<colon>[:：])\s{{0,2}}(?P<symbol>{_SYMBOL}){_END}")
+_IN_BRACKET = re.compile(
+    rf"[(（［\[]\s?(?P<name>[^()（）\[\]:：\n\d]{{1,{_LONGEST_NAME}}}?)[\s,，、]{{0,2}}"
+    rf"(?P<symbol>[0-9][0-9A-Z]{{3,6}}(?:\.[A-Z]{{1,4}})?){_END}\s?[)）］\]]"
+)
+_AND = r"\s?(?:[,，、/;]|and|und|et|y|e|及|和|및)\s?"
+_FURTHER = re.compile(rf"{_AND}(?P<symbol>{_SYMBOL}){_END}(?!\s?[:：])")
+_HAS_CASE = re.compile(r"[A-Za-zА-Яа-я]")
+
+
+class Listing(NamedTuple):
+    """Hold an exchange as written, a symbol behind it, and where both stand."""
+
+    exchange: str
+    symbol: str
+    start: int
+    end: int
+
+
+def find_tickers(text: str) -> tuple[Ticker, ...]:
+    """Find the symbols that stand behind the name of a known exchange, each once, in order.
+
+    A colon between them is evidence by itself; without one, the two have to fill a bracket.
+    Nothing else in capitals is taken for a symbol.
+
+    >>> [ticker.symbol for ticker in find_tickers("Acme (TSX.V: XLY) (OTCQX: CBWTF) rose.")]
+    ['XLY', 'CBWTF']
+    >>> find_tickers("(港交所：0700)")
+    (Ticker(exchange='港交所', symbol='0700'),)
+    >>> find_tickers("It met the NATO: USA said so (AP).")
+    ()
+    """
+    found: dict[tuple[str, str], Ticker] = {}
+    for listing in find_listings(text):
+        for symbol in (listing.symbol, *_further(text, listing.end)):
+            key = (listing.exchange.casefold(), symbol)
+            found.setdefault(key, Ticker(exchange=listing.exchange, symbol=symbol))
+        if len(found) > MOST:
+            return ()
+    return tuple(found.values())
+
+
+def find_listings(text: str) -> Iterator[Listing]:
+    """Find each exchange with the first symbol behind it, in order.
+
+    >>> next(find_listings("Acme (NYSE: ACM)"))
+    Listing(exchange='NYSE', symbol='ACM', start=6, end=15)
+    """
+    matches = (*_BEHIND_COLON.finditer(text), *_IN_BRACKET.finditer(text))
+    for match in sorted(matches, key=re.Match.start):
+        end = match.start("colon") if "colon" in match.groupdict() else match.end("name")
+        low = max(0, end - _LONGEST_NAME) if "colon" in match.groupdict() else match.start("name")
+        if name := _exchange_at_end().search(text, low, end):
+            exchange = " ".join(name["name"].split())
+            yield Listing(exchange, match["symbol"], name.start("name"), match.end("symbol"))
+
+
+def _further(text: str, at: int) -> list[str]:
+    """Read the symbols that follow in the same bracket: `(NYSE: ABC, ABC.B)`."""
+    symbols: list[str] = []
+    while more := _FURTHER.match(text, at):
+        symbols.append(more["symbol"])
+        at = more.end()
+    return symbols
+
+
+@cache
+def _exchange_at_end() -> re.Pattern[str]:
+    table: dict[str, list[str]] = load_table(__file__, "exchanges")
+    names = sorted(set(table["exchanges"]), key=len, reverse=True)
+    cased = "|".join(_any_case(name) for name in names if _HAS_CASE.search(name[:1]))
+    other = "|".join(re.escape(name) for name in names if not _HAS_CASE.search(name[:1]))
+    words = "|".join(re.escape(word) for word in sorted(table["code_words"], key=len, reverse=True))
+    return re.compile(
+        rf"(?P<name>(?<![\w.])(?:{cased})|(?:{other}))(?:[\s,，、]{{0,2}}(?:{words}))?\s{{0,2}}$"
+    )
+
+
+def _any_case(name: str) -> str:
+    """Match a long name in any case; a short one is a word like any other when in small letters."""
+    written = re.escape(name)
+    return f"(?i:{written})" if len(name) > _SHORT else written
