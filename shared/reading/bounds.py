@@ -14,3 +14,18 @@ CONTROL_SHARE = 0.02
 
 MARKS_IN_A_ROW = 30
 """The combining marks in a row above which a text is left uncomposed (UAX 15, stream-safe)."""
+
+DEPTH = 200
+"""The most levels of nesting of a structured document."""
+
+ELEMENTS = 200_000
+"""The most elements of an XML or HTML document."""
+
+ATTRIBUTE = 64 * 1024
+"""The longest value of an attribute, in characters: attributes name, they hold no text."""
+
+RELEASES = 1_000
+"""The most releases of a feed or of any other drop that holds many."""
+
+LONE_NULS = 8
+"""The most NUL bytes of a text that are taken for slips; more are another encoding, or no text."""

@@ -17,8 +17,9 @@ class Declared(Record):
 
     Of an embargo line one field is set: its time, the text whose time cannot be read, or that it
     is lifted. `sectors` holds labels or codes of front matter; `subjects` holds what a structured
-    format codes; `version` is its own count of versions, `url` where the story is published and
-    `rights` its terms. `ignored` names the keys that nobody knows, or whose values cannot be read.
+    format codes; `place` and `country` are where the story comes from, with or without a dateline;
+    `version` is its own count of versions, `url` where the story is published and `rights` its
+    terms. `ignored` names the keys that nobody knows, or whose values cannot be read.
     """
 
     id: str | None = None
@@ -36,6 +37,8 @@ class Declared(Record):
     summary: str | None = None
     byline: str | None = None
     dateline: Dateline | None = None
+    place: str | None = None
+    country: str | None = None
     subjects: tuple[Sector, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     tickers: tuple[Ticker, ...] = ()

@@ -1,0 +1,1 @@
+"""Read the structured formats of a drop, one file a format."""

@@ -1,0 +1,1 @@
+"""Feed reading and cleaning with mutated drops: `python -m tests.fuzz --minutes 10`."""
