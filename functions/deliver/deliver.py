@@ -11,7 +11,7 @@ from shared.delivery.signed_posts import SignedPosts
 from shared.errors import Reject, Retry
 from shared.ports import Clock, Endpoints, Ledger, OpenDeliveries, Outbox, Sender
 from shared.records.delivery import OpenDelivery, Outcome
-from shared.records.posting import Limits, Post
+from shared.records.posting import Limits, Post, Reason, Reply
 from shared.records.subscription import EndpointState
 
 WRITERS = 16
@@ -20,11 +20,15 @@ WRITERS = 16
 
 @dataclass(frozen=True)
 class Handled:
-    """Say what became of a batch: messages to come again, messages refused, outcomes counted."""
+    """Say what became of a batch: messages to come again, messages refused, outcomes counted.
+
+    `misconfigured` names the endpoints that have no secret to sign with.
+    """
 
     failed: Mapping[str, Retry]
     rejected: Mapping[str, Reject]
     outcomes: Sequence[Outcome] = field(default=())
+    misconfigured: Sequence[str] = field(default=())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,26 +54,36 @@ class Deliver:
         plans = self.planner.plan(batch)
         self._send(plans.dispatches, limits)
         failed = plans.failed | self._commit_all(plans.dispatches)
-        attempts = (attempt for plan in plans.dispatches for attempt in plan.attempts.values())
-        outcomes = tuple(attempt.outcome for attempt in attempts)
-        return Handled(failed, plans.rejected, outcomes)
+        made = [pair for plan in plans.dispatches for pair in plan.attempts.items()]
+        outcomes = tuple(attempt.outcome for _, attempt in made)
+        unsigned = {name for name, attempt in made if attempt.reason == Reason.MISCONFIGURED}
+        return Handled(failed, plans.rejected, outcomes, tuple(sorted(unsigned)))
 
     def _send(self, plans: Sequence[Dispatch], limits: Limits) -> None:
-        """Post through one window and note each reply; who is gone gets nothing more."""
+        """Post through one window and note each reply; who is gone gets nothing more.
+
+        Bodies and secrets are all there before the first post: the window never waits for one.
+        """
         gone: set[str] = set()
-        for reply in self.sender.send(self._signed(plans, gone), limits):
+        secrets = self.posts.secrets(each for plan in plans for each in plan.to_post.values())
+        for reply in self.sender.send(self._signed(plans, secrets, gone), limits):
             index, _, endpoint = reply.id.partition(":")
-            plan = plans[int(index)]
-            now = self.clock()
-            first = first_delivery(plan.task, endpoint, now)
-            result = after_attempt(first, reply, now=now, jitter=self.jitter())
-            plan.settle(result, reply.seconds)
-            if result.reason == GONE:
+            if self._note(plans[int(index)], endpoint, reply) == GONE:
                 gone.add(endpoint)
         for endpoint in sorted(gone):
             self.endpoints.disable(endpoint, "answered 410 Gone", self.clock())
 
-    def _signed(self, plans: Sequence[Dispatch], gone: set[str]) -> Iterator[Post]:
+    def _note(self, plan: Dispatch, endpoint: str, reply: Reply) -> str:
+        """Note what a reply means for a delivery; return the reason."""
+        now = self.clock()
+        first = first_delivery(plan.task, endpoint, now)
+        result = after_attempt(first, reply, now=now, jitter=self.jitter())
+        plan.settle(result, reply.seconds)
+        return result.reason
+
+    def _signed(
+        self, plans: Sequence[Dispatch], secrets: Mapping[str, bytes], gone: set[str]
+    ) -> Iterator[Post]:
         """Sign each post at the moment that the sender has a place for it."""
         for index, plan in enumerate(plans):
             for name, endpoint in plan.to_post.items():
@@ -77,8 +91,11 @@ class Deliver:
                 delivery = first_delivery(plan.task, name, now)
                 if name in gone:
                     plan.settle(held(delivery, EndpointState.DISABLED, now))
+                elif secret := secrets.get(name):
+                    post = f"{index}:{name}"
+                    yield self.posts.post(post, endpoint, delivery, body=plan.body, secret=secret)
                 else:
-                    yield self.posts.post(f"{index}:{name}", endpoint, delivery, plan.body)
+                    self._note(plan, name, Reply(name, Reason.MISCONFIGURED))
 
     def _commit_all(self, plans: Sequence[Dispatch]) -> dict[str, Retry]:
         """Commit task by task; one that fails takes with it what follows in its shard."""

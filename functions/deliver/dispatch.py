@@ -114,7 +114,7 @@ def dispatch(
         elif item and item.revision == received.task.revision:
             plan.note(item)
         elif item and item.outcome in UNSETTLED:
-            plan.to_raise.append(fresh.model_copy(update={"outcome": item.outcome}))
+            plan.to_raise.append(raised_on(item, fresh, endpoint))
         else:
             plan.start(fresh, endpoint, now)
     return plan
@@ -133,6 +133,16 @@ def first_delivery(task: DeliverTask, endpoint: str, now: datetime) -> OpenDeliv
         first_attempt=now,
         updated=now,
     )
+
+
+def raised_on(item: OpenDelivery, fresh: OpenDelivery, endpoint: Endpoint) -> OpenDelivery:
+    """Describe what an unsettled item is to carry: what is held stays so while its endpoint rests.
+
+    Once that is active again the item opens, and the retry lane sends the new revision at once.
+    """
+    if item.outcome is Outcome.HELD and endpoint.state is not EndpointState.ACTIVE:
+        return held(fresh, endpoint.state, fresh.updated)
+    return fresh
 
 
 def held(delivery: OpenDelivery, state: EndpointState, now: datetime) -> OpenDelivery:

@@ -8,7 +8,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.deliver.deliver import Deliver
+from functions.deliver.deliver import Deliver, Handled
 from functions.deliver.dispatch import ReceivedTask
 from functions.deliver.planning import Planner
 from functions.rejecting import Record, parse, reject
@@ -24,12 +24,15 @@ PARK_AT = 3
 """The receive at which a task is set aside."""
 RESERVE = 8.0
 """Seconds kept back for the posts under way and for writing down what became of them."""
+SHOWN = 20
+"""How many endpoints one line of the log names."""
 
 
 def _deliver(stack: Stack) -> Deliver:
     planner = Planner(
         archive=stack.archive,
         releases=stack.releases,
+        renditions=stack.renditions,
         subscriptions=stack.subscriptions,
         endpoints=stack.endpoints,
         ledger=stack.ledger,
@@ -69,6 +72,17 @@ def _park(stack: Stack, task: DeliverTask) -> bool:
     return True
 
 
+def _tell(done: Handled) -> None:
+    """Count what became of a batch, and say what an operator should look at."""
+    for outcome, number in Counter(done.outcomes).items():
+        count(f"FirstAttempts{outcome.capitalize()}", number)
+    if unsigned := done.misconfigured:
+        logger.error("misconfigured", number=len(unsigned), endpoints=unsigned[:SHOWN])
+        count("EndpointsMisconfigured", len(unsigned))
+    for message, failure in done.failed.items():
+        logger.error("failed", message_id=message, failure=str(failure))
+
+
 @metrics.log_metrics
 @logger.inject_lambda_context
 def handler(event: Record, context: LambdaContext) -> dict[str, Any]:
@@ -90,9 +104,6 @@ def handler(event: Record, context: LambdaContext) -> dict[str, Any]:
     for message, reason in done.rejected.items():
         reject(stack.rejections, context.function_name, records[message], reason)
     count("MessagesReceived", len(records))
-    for outcome, number in Counter(done.outcomes).items():
-        count(f"FirstAttempts{outcome.capitalize()}", number)
-    for message, failure in done.failed.items():
-        logger.error("failed", message_id=message, failure=str(failure))
+    _tell(done)
     logger.info("delivered", tasks=len(batch), failed=len(done.failed))
     return {"batchItemFailures": [{"itemIdentifier": message} for message in sorted(done.failed)]}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from functions.deliver.dispatch import (
     SUPERSEDED,
@@ -11,7 +12,7 @@ from functions.deliver.dispatch import (
     newest_of_each_story,
     recipients,
 )
-from shared.errors import Reject, Retry, TooEarly, UnknownRelease
+from shared.errors import Misconfigured, Reject, Retry, TooEarly, Unavailable, UnknownRelease
 from shared.ports import (
     Archive,
     Clock,
@@ -19,12 +20,16 @@ from shared.ports import (
     Ledger,
     OpenDeliveries,
     Releases,
+    Renditions,
     Subscriptions,
 )
 from shared.records.delivery import OpenDelivery
 from shared.records.release import ReleaseHead
 from shared.records.subscription import Endpoint
 from shared.records.tasks import DeliverTask
+
+SOON = timedelta(minutes=2)
+"""So long after its version a task follows no newer one that was set aside: that takes longer."""
 
 
 @dataclass
@@ -42,6 +47,7 @@ class Planner:
 
     archive: Archive
     releases: Releases
+    renditions: Renditions
     subscriptions: Subscriptions
     endpoints: Endpoints
     ledger: Ledger
@@ -81,18 +87,38 @@ class Planner:
         members = recipients(self.subscriptions.members(task.shard), rows, task.fanned_out)
         if head.is_early(task.version, self.clock()):
             raise TooEarly(task.release)
-        corrected = task.parked > 0 and task.version < head.version
-        passed = overtaken or corrected or handled > task.revision
+        again = received.redelivered or task.parked > 0
+        passed = overtaken or handled > task.revision
+        if not passed and (again or is_late(task, head, self.clock())):
+            passed = self._has_newer(task)
         if passed or head.forbids(task.version, self.clock()):
             return Dispatch(task, received.message, attempts=dict.fromkeys(members, SUPERSEDED))
         kept: Mapping[str, OpenDelivery] = {}
-        if task.revision > 1 or received.redelivered or task.parked:
+        if task.revision > 1 or again:
             kept = self.opens.of_story(members, task.release, task.language)
         endpoints = self.endpoints.get(members)
         plan = dispatch(received, endpoints, kept, self.clock())
-        plan = replace(plan, body=self.archive.get(task.body))
+        plan = replace(plan, body=self._body(task))
         self._raise_items(plan, endpoints)
         return plan
+
+    def _has_newer(self, task: DeliverTask) -> bool:
+        """Tell whether a newer revision exists, which the shard gets or has got.
+
+        Asked of a task that comes again or late: only there may the newer one have been sent
+        before it while the row that would tell so could not be written.
+        """
+        records = self.renditions.of_release(task.release)
+        return any(
+            each.language == task.language and each.revision > task.revision for each in records
+        )
+
+    def _body(self, task: DeliverTask) -> bytes:
+        """Read what is posted; a document that cannot be had is a failure of this task alone."""
+        try:
+            return self.archive.get(task.body)
+        except (UnknownRelease, Misconfigured) as failure:
+            raise Unavailable("the archive", str(failure)) from failure
 
     def _raise_items(self, plan: Dispatch, endpoints: Mapping[str, Endpoint]) -> None:
         """Let open items carry the new revision before any POST, so that no late retry overtakes.
@@ -104,6 +130,11 @@ class Planner:
                 plan.note(newer)
             else:
                 plan.start(newer, endpoints[newer.endpoint], self.clock())
+
+
+def is_late(task: DeliverTask, head: ReleaseHead, now: datetime) -> bool:
+    """Tell whether a newer revision may have been sent and set aside before this one came."""
+    return head.version > task.version or now - head.updated > SOON
 
 
 def known_head(heads: Mapping[str, ReleaseHead], task: DeliverTask) -> ReleaseHead:

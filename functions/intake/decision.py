@@ -1,76 +1,22 @@
 """Decide, without any side effect, what a drop means for the release that it belongs to."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
+from functions.intake.incoming import Incoming, served_by
 from shared.cleaning.similarity import is_another_text
-from shared.languages.tags import nearest
 from shared.reading.keys import language_of_key
 from shared.records.cleaned import CleanedRelease
-from shared.records.declared import Declared
 from shared.records.fields import ReleaseStatus
-from shared.records.release import Drop, Embargo, History, SuppliedText, Version
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """Hold what came in: the event, what it declares and its text; a withdrawal may have none.
-
-    `inherited` is an embargo that it takes over: of the story that had its name before, or of an
-    older version of its object whose event is still on its way.
-    """
-
-    drop: Drop
-    declared: Declared
-    cleaned: CleanedRelease | None = None
-    sketch: tuple[int, ...] = ()
-    inherited: Embargo | None = None
-
-    @property
-    def status(self) -> ReleaseStatus:
-        """Return the declared status, usable where nothing is declared."""
-        return self.declared.status or ReleaseStatus.USABLE
-
-    @property
-    def has_suffix(self) -> bool:
-        """Tell whether the key names a language: the text is one of a family."""
-        return language_of_key(self.drop.key)[1] is not None
-
-    def embargo_after(self, latest: Version | None) -> Embargo | None:
-        """Return the embargo from now on: a declared one, else the one that the release has.
-
-        A correction that says nothing about it must not break it: only a declared end ends it.
-        """
-        declared = self.declared
-        if declared.embargo_lifted:
-            return None
-        if declared.embargo:
-            return Embargo(text=declared.embargo.isoformat(), until=declared.embargo)
-        if declared.embargo_unreadable:
-            return Embargo(text=declared.embargo_unreadable)
-        return self.inherited or (latest.embargo if latest else None)
-
-    def under(self, embargo: Embargo | None) -> "Incoming":
-        """Return it under the embargo that its name is under, should that hold.
-
-        Nobody can tell another story from a correction that rewrites an embargoed one.
-        """
-        holds = embargo is not None and embargo.holds(self.drop.at)
-        return replace(self, inherited=embargo) if holds else self
-
-    def longer_embargo(self, latest: Version) -> Embargo | None:
-        """Return the embargo by which a supplied text holds its release longer than it is held."""
-        now, then = latest.embargo, self.embargo_after(latest)
-        if then in {None, now} or latest.status is ReleaseStatus.CANCELED:
-            return None
-        if then is None or not then.holds(self.drop.at) or not then.outlasts(now):
-            return None
-        return then
+from shared.records.history import History
+from shared.records.release import Drop, SuppliedText, Version
 
 
 @dataclass(frozen=True)
 class Unchanged:
-    """The content is what the release has already: nothing is to be done."""
+    """The content is what the release has already; `text` is the supplied one that it repeats."""
+
+    text: SuppliedText | None = None
 
 
 @dataclass(frozen=True)
@@ -107,15 +53,26 @@ def is_stale(incoming: Incoming, history: History) -> bool:
     S3 orders the events of one key only. A withdrawal, or a text in the same language, may come
     under a key of its own; there the events' times decide: the last that was dropped stands.
     """
-    drop, latest = incoming.drop, history.latest
-    if any(drop.is_older_than(known) for known in history.drops()):
+    if any(incoming.drop.is_older_than(known) for known in history.drops()):
         return True
-    if latest is None or drop.key == latest.drop.key or drop.at >= latest.drop.at:
+    known = undone_by(incoming, history)
+    if known is None or incoming.drop.key == known.drop.key:
         return False
-    withdraws, withdrawn = incoming.cleaned is None, latest.status is ReleaseStatus.CANCELED
+    return incoming.drop.at < history.last_dropped(known)
+
+
+def undone_by(incoming: Incoming, history: History) -> Version | SuppliedText | None:
+    """Return what a drop would take the place of, or would undo."""
+    latest = history.latest
+    if latest is None:
+        return None
+    withdrawn = latest.status is ReleaseStatus.CANCELED
     if incoming.cleaned is None or withdrawn:
-        return withdraws != withdrawn
-    return served_by(incoming.cleaned.language) == served_by(latest.language)
+        return latest if withdrawn != (incoming.cleaned is None) else None
+    place = place_of(incoming, incoming.cleaned.language, history)
+    if place is not None:
+        return history.latest_supplied(place)
+    return latest if served_by(incoming.cleaned.language) == served_by(latest.language) else None
 
 
 def decide(incoming: Incoming, history: History) -> Decision:
@@ -126,16 +83,23 @@ def decide(incoming: Incoming, history: History) -> Decision:
     if incoming.cleaned is None:
         withdrawn = latest.status is ReleaseStatus.CANCELED
         return Unchanged() if withdrawn else NextVersion()
+    if is_another(incoming, history):
+        return AnotherStory()
     place = place_of(incoming, incoming.cleaned.language, history)
     if place is not None:
-        before = history.latest_supplied(place)
-        if before and before.version_key == incoming.cleaned.version_key:
-            return Unchanged()
-        number = before.number + 1 if before else 1
-        return NextSuppliedText(incoming.cleaned, place, number)
-    if not changes(incoming, incoming.cleaned, latest):
-        return Unchanged()
-    return AnotherStory() if is_another(incoming, history.own_text) else NextVersion()
+        return decide_supplied(incoming, incoming.cleaned, place, history)
+    return NextVersion() if changes(incoming, incoming.cleaned, latest) else Unchanged()
+
+
+def decide_supplied(
+    incoming: Incoming, cleaned: CleanedRelease, place: str, history: History
+) -> Unchanged | NextSuppliedText:
+    """Tell whether a supplied text is new; one that holds its release longer is."""
+    before, latest = history.latest_supplied(place), history.latest
+    longer = latest is not None and incoming.longer_embargo(latest) is not None
+    if before and before.version_key == cleaned.version_key and not longer:
+        return Unchanged(before)
+    return NextSuppliedText(cleaned, place, history.last_number(place) + 1)
 
 
 def place_of(incoming: Incoming, language: str, history: History) -> str | None:
@@ -147,7 +111,7 @@ def place_of(incoming: Incoming, language: str, history: History) -> str | None:
     own = history.own_text
     if own is None or incoming.drop.key == own.drop.key:
         return None
-    for text in reversed(history.supplied):
+    for text in reversed(history.standing):
         if text.drop.key == incoming.drop.key:
             return text.language
     has_its_suffix = language_of_key(own.drop.key)[1] is not None
@@ -157,19 +121,37 @@ def place_of(incoming: Incoming, language: str, history: History) -> str | None:
     return None if has_its_suffix and not incoming.has_suffix else place
 
 
-def served_by(language: str) -> str:
-    """Name the distribution language that a text serves; its own where there is none."""
-    return nearest(language) or language
-
-
 def changes(incoming: Incoming, cleaned: CleanedRelease, latest: Version) -> bool:
     """Tell whether anything that a reader or the operator would notice is new."""
     now = (cleaned.version_key, cleaned.language, incoming.status, incoming.embargo_after(latest))
     return now != (latest.version_key, latest.language, latest.status, latest.embargo)
 
 
-def is_another(incoming: Incoming, own: Version | None) -> bool:
-    """Tell whether a key was used again for quite another text; a declared id is always meant."""
-    if incoming.declared.id or own is None or incoming.drop.key != own.drop.key or not own.sketch:
+def is_another(incoming: Incoming, history: History) -> bool:
+    """Tell whether a name was used again for quite another text; a declared id is always meant."""
+    if incoming.declared.id:
         return False
-    return is_another_text(incoming.sketch, own.sketch)
+    known = comparable(incoming, history)
+    return bool(known) and all(is_another_text(incoming.sketch, text.sketch) for text in known)
+
+
+def is_known(incoming: Incoming, history: History) -> bool:
+    """Tell whether a text is surely of this release: declared so, or like a text of it."""
+    known = comparable(incoming, history)
+    alike = any(not is_another_text(incoming.sketch, text.sketch) for text in known)
+    return incoming.declared.id is not None or alike
+
+
+def comparable(incoming: Incoming, history: History) -> list[Version | SuppliedText]:
+    """Return the latest texts that one can be compared with: of its key, and of its language."""
+    if incoming.cleaned is None:
+        return []
+    language, own = served_by(incoming.cleaned.language), history.own_text
+    found: list[Version | SuppliedText] = [own] if own else []
+    found += {text.language: text for text in history.standing}.values()
+    return [
+        text
+        for text in found
+        if text.sketch
+        and (text.drop.key == incoming.drop.key or served_by(text.language) == language)
+    ]

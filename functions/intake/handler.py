@@ -8,7 +8,6 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.intake.event import drops_in
 from functions.intake.intake import Intake
-from functions.intake.recording import Recorder
 from functions.queue import consume
 from functions.rejecting import Record, record_rejection
 from shared.adapters.stack import Stack, deployed, utc_now
@@ -18,16 +17,10 @@ from shared.telemetry import count, logger, metrics
 
 
 def _intake(stack: Stack) -> Intake:
-    recorder = Recorder(
-        archive=stack.archive,
-        releases=stack.releases,
-        subscriptions=stack.subscriptions,
-        clock=utc_now,
-    )
     return Intake(
+        archive=stack.archive,
         drops=stack.drops,
         releases=stack.releases,
-        recorder=recorder,
         subscriptions=stack.subscriptions,
         embargoes=stack.embargoes,
         outbox=stack.outbox,

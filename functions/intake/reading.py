@@ -1,6 +1,6 @@
 """Read a fetched drop: its declarations and, unless it withdraws a release, its text."""
 
-from functions.intake.decision import Incoming
+from functions.intake.incoming import Incoming
 from shared.cleaning.clean import clean
 from shared.cleaning.similarity import sketch
 from shared.errors import UnreadableDrop

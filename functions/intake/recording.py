@@ -1,12 +1,15 @@
 """Record what a drop is: the text in the archive first, then the version or supplied text."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from functions.intake.decision import Incoming, served_by
-from shared.ports import Archive, Clock, Releases, Subscriptions
+from functions.intake.decision import NextSuppliedText
+from functions.intake.incoming import Incoming, served_by
+from shared.ports import Archive, Clock, Releases
 from shared.records.cleaned import CleanedRelease
+from shared.records.history import History
 from shared.records.identity import Identity
-from shared.records.release import History, ReleaseHead, SuppliedText, Version
+from shared.records.release import ReleaseHead, SuppliedText, Version
 
 TEXT = {"document", "language", "headline", "version_key"}
 """What a record says of a text."""
@@ -17,12 +20,12 @@ HEADLINE = 1_000
 
 @dataclass(frozen=True, kw_only=True)
 class Recorder:
-    """Hold what recording needs."""
+    """Hold what recording needs; `wanted` are the languages that anybody subscribes to."""
 
     archive: Archive
     releases: Releases
-    subscriptions: Subscriptions
     clock: Clock
+    wanted: Collection[str]
 
     def version(self, incoming: Incoming, identity: Identity, history: History) -> Version:
         """Add the release's next version: a text, or the withdrawal of the one before.
@@ -50,13 +53,15 @@ class Recorder:
         self.releases.add(version, ReleaseHead.of(version, first))
         return version
 
-    def supplied(
-        self, cleaned: CleanedRelease, incoming: Incoming, *, release: str, place: str, number: int
-    ) -> SuppliedText:
+    def supplied(self, decided: NextSuppliedText, incoming: Incoming, release: str) -> SuppliedText:
         """Add the next text that a human supplies for a language."""
-        fields = self._text(release, cleaned) | {"language": place}
         text = SuppliedText(
-            release=release, number=number, drop=incoming.drop, created=self.clock(), **fields
+            release=release,
+            number=decided.number,
+            drop=incoming.drop,
+            created=self.clock(),
+            sketch=incoming.sketch,
+            **(self._text(release, decided.cleaned) | {"language": decided.language}),
         )
         self.releases.supply(text)
         return text
@@ -82,9 +87,11 @@ class Recorder:
         if known or mended or (incoming.cleaned and place == served_by(incoming.cleaned.language)):
             return
         before = history.latest_supplied(place)
-        fields = own.model_dump(include=TEXT | {"release", "drop", "created"})
-        number = before.number + 1 if before else 1
-        self.releases.supply(SuppliedText(**fields | {"language": place, "number": number}))
+        if before and before.drop.at > own.drop.at:
+            return
+        fields = own.model_dump(include=TEXT | {"release", "drop", "created", "sketch"})
+        fields |= {"language": place, "number": history.last_number(place) + 1}
+        self.releases.supply(SuppliedText(**fields))
 
     def _text(self, release: str, cleaned: CleanedRelease) -> dict[str, str | None]:
         """Keep a cleaned text and return what a record says of it."""
@@ -103,8 +110,7 @@ class Recorder:
         supplied = [text.language for text in history.supplied]
         if cleaned is None:
             return tuple(sorted({*before, *supplied}))
-        today = self.subscriptions.languages()
-        return tuple(sorted({*today, *before, *supplied, cleaned.language}))
+        return tuple(sorted({*self.wanted, *before, *supplied, cleaned.language}))
 
 
 def text_of(latest: Version | None, identity: Identity) -> dict[str, str | None]:

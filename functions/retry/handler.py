@@ -4,6 +4,7 @@ import random
 import time
 import uuid
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,8 @@ from functions.retry.retry import Retrying
 from shared.adapters.stack import Stack, deployed, utc_now
 from shared.delivery.signed_posts import SignedPosts
 from shared.errors import Reject
-from shared.records.posting import LATER_ATTEMPT
+from shared.records.delivery import OpenDelivery
+from shared.records.posting import LATER_ATTEMPT, Reason
 from shared.records.tasks import RetryTask
 from shared.telemetry import count, logger, metrics
 
@@ -37,6 +39,19 @@ def _retrying(stack: Stack) -> Retrying:
     )
 
 
+def _tell(results: Sequence[OpenDelivery]) -> None:
+    """Count what became of the attempts, and say what an operator should look at."""
+    for outcome, number in Counter(result.outcome for result in results).items():
+        count(f"Retries{outcome.capitalize()}", number)
+    for result in results:
+        if result.reason == Reason.MISCONFIGURED:
+            logger.error("misconfigured", endpoint=result.endpoint)
+            count("EndpointsMisconfigured")
+        elif result.reason == Reason.BODY_MISSING:
+            logger.error("body missing", document=result.body)
+            count("BodiesMissing")
+
+
 @metrics.log_metrics
 @logger.inject_lambda_context
 def handler(event: Record, context: LambdaContext) -> dict[str, Any]:
@@ -55,7 +70,6 @@ def handler(event: Record, context: LambdaContext) -> dict[str, Any]:
     limits = replace(LATER_ATTEMPT, deadline=time.monotonic() + remaining - RESERVE)
     results = _retrying(stack).retry(tasks, limits)
     count("MessagesReceived", len(event["Records"]))
-    for outcome, number in Counter(result.outcome for result in results).items():
-        count(f"Retries{outcome.capitalize()}", number)
+    _tell(results)
     logger.info("retried", hints=len(tasks), attempts=len(results))
     return {"batchItemFailures": []}

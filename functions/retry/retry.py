@@ -1,8 +1,10 @@
 """Try open deliveries again: claim, post with full limits, settle."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 from shared.delivery.attempts import (
     GONE,
@@ -15,9 +17,10 @@ from shared.delivery.attempts import (
     put_off,
 )
 from shared.delivery.signed_posts import SignedPosts
+from shared.errors import UnknownRelease
 from shared.ports import Archive, Clock, Endpoints, OpenDeliveries, Outbox, Releases, Sender
 from shared.records.delivery import OpenDelivery, Outcome
-from shared.records.posting import Limits, Post
+from shared.records.posting import Limits, Reason, Reply
 from shared.records.release import ReleaseHead
 from shared.records.subscription import Endpoint, EndpointState
 from shared.records.tasks import RetryTask
@@ -58,22 +61,47 @@ class Retrying:
                 results.append(self._settle(item, ended))
             else:
                 to_post[str(number)] = item
-        for reply in self.sender.send(self._signed(to_post, endpoints), limits):
+        for reply in self._replies(to_post, endpoints, limits):
             item, now = to_post[reply.id], self.clock()
             result = after_attempt(item, reply, now=now, jitter=self.jitter())
             results.append(self._settle(item, result))
         return results
 
+    def _replies(
+        self, items: Mapping[str, OpenDelivery], endpoints: Mapping[str, Endpoint], limits: Limits
+    ) -> Iterator[Reply]:
+        """Send what can be signed and has a body; the rest ends before it begins, each alone.
+
+        Bodies and secrets are all read first: a failing read costs no post that is under way.
+        """
+        secrets = self.posts.secrets(endpoints[item.endpoint] for item in items.values())
+        bodies = self._bodies(items.values())
+        faults = {name: fault_of(item, secrets, bodies) for name, item in items.items()}
+        posts = (
+            self.posts.post(
+                name,
+                endpoints[item.endpoint],
+                item,
+                body=bodies[item.body],
+                secret=secrets[item.endpoint],
+            )
+            for name, item in items.items()
+            if not faults[name]
+        )
+        unsent = (Reply(name, fault) for name, fault in faults.items() if fault)
+        return chain(unsent, self.sender.send(posts, limits))
+
+    def _bodies(self, items: Iterable[OpenDelivery]) -> Mapping[str, bytes]:
+        """Read each document once; those that are not there are left out."""
+        bodies: dict[str, bytes] = {}
+        for name in dict.fromkeys(item.body for item in items):
+            with suppress(UnknownRelease):
+                bodies[name] = self.archive.get(name)
+        return bodies
+
     def _claim(self, task: RetryTask) -> OpenDelivery | None:
         now = self.clock()
         return self.opens.claim(task, token=self.token(), now=now, lease_until=now + LEASE)
-
-    def _signed(
-        self, items: Mapping[str, OpenDelivery], endpoints: Mapping[str, Endpoint]
-    ) -> Iterator[Post]:
-        for name, item in items.items():
-            body = self.archive.get(item.body)
-            yield self.posts.post(name, endpoints[item.endpoint], item, body)
 
     def _settle(self, item: OpenDelivery, result: OpenDelivery) -> OpenDelivery:
         """Write the result and hint at what comes next; a newer revision is due at once."""
@@ -85,6 +113,15 @@ class Retrying:
         for delay, hints in hints_for([result], self.clock()).items():
             self.outbox.send(hints, delay=delay)
         return result
+
+
+def fault_of(
+    item: OpenDelivery, secrets: Mapping[str, bytes], bodies: Mapping[str, bytes]
+) -> Reason | None:
+    """Name what an attempt lacks on our side, None where it can be made."""
+    if item.endpoint not in secrets:
+        return Reason.MISCONFIGURED
+    return None if item.body in bodies else Reason.BODY_MISSING
 
 
 def without_post(

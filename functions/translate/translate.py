@@ -9,7 +9,8 @@ from shared.ports import Archive, Outbox, Releases, Renditions
 from shared.publishing.ninjs import to_ninjs
 from shared.records.cleaned import CleanedRelease
 from shared.records.fields import ReleaseStatus
-from shared.records.release import History, SuppliedText, Version
+from shared.records.history import History
+from shared.records.release import SuppliedText, Version
 from shared.records.rendition import Basis, Rendition, RenditionRecord
 from shared.records.tasks import FanoutTask, TranslateTask
 from shared.translation.plan import plan
@@ -33,12 +34,11 @@ class Translate:
         history = self.releases.history(task.release)
         version = latest_of(history, task)
         supplied = supplied_for(version, history, task.language, self.settle)
-        basis = Basis(version=version.number, supplied=supplied.number if supplied else 0)
-        revision = self.renditions.revision_for(task.release, task.language, basis)
+        revision = self._revision(version, supplied, history, task.language)
         if revision is None:
             return None
         cleaned = self._read(supplied.document if supplied else version.document, task)
-        languages = {*version.languages, *(text.language for text in history.supplied)}
+        languages = {*version.languages, *(text.language for text in history.standing)}
         rendition = render(
             cleaned, version, language=task.language, revision=revision, languages=languages
         )
@@ -47,6 +47,18 @@ class Translate:
         self.renditions.save(record)
         self.outbox.send([FanoutTask.of(record)])
         return rendition
+
+    def _revision(
+        self, version: Version, supplied: SuppliedText | None, history: History, language: str
+    ) -> int | None:
+        """Return the revision; where a text that was taken back has one, the one after that."""
+        basis = Basis(version=version.number, supplied=supplied.number if supplied else 0)
+        revision = self.renditions.revision_for(version.release, language, basis)
+        taken_back = history.last_taken_back(language)
+        if revision is None and taken_back > basis.supplied:
+            basis = Basis(version=version.number, supplied=taken_back)
+            revision = self.renditions.revision_for(version.release, language, basis)
+        return revision
 
     def _read(self, document: str | None, task: TranslateTask) -> CleanedRelease:
         if document is None:
@@ -65,17 +77,19 @@ def latest_of(history: History, task: TranslateTask) -> Version:
 def supplied_for(
     version: Version, history: History, language: str, settle: timedelta
 ) -> SuppliedText | None:
-    """Return the human's text that belongs to a version: it came with it, or after it.
+    """Return the human's text that belongs to a version: it was dropped with it, or after it.
 
-    One from before says what the version corrects. A withdrawal names what it withdraws as its
-    readers know it: by the last text that came before it.
+    One from before says what the version corrects, unless it was dropped again. A withdrawal names
+    what it withdraws as its readers know it: by the last text that came before it.
     """
-    texts = [text for text in history.supplied if text.language == language]
+    if language == version.language:
+        return None
     if version.status is ReleaseStatus.CANCELED:
-        texts = [text for text in texts if text.drop.at <= version.drop.at]
-    else:
-        texts = [text for text in texts if text.drop.at >= version.drop.at - settle]
-    return texts[-1] if texts and language != version.language else None
+        texts = [text for text in history.standing if text.language == language]
+        known = [text for text in texts if text.drop.at <= version.drop.at]
+        return known[-1] if known else None
+    text = history.latest_supplied(language)
+    return text if text and history.last_dropped(text) >= version.drop.at - settle else None
 
 
 def render(

@@ -45,7 +45,7 @@ def dossier(stack: "ReachedStack", name: str, now: datetime) -> dict[str, Any]:
     head = head_named(stack, name)
     history = stack.releases.history(head.release)
     own = history.own_text
-    latest = {text.language: text for text in history.supplied}
+    latest = {text.language: text for text in history.standing}
     renditions = stack.renditions.of_release(head.release)
     fields = {"release", "source", "name", "status", "headline", "created", "updated"}
     return {

@@ -12,8 +12,9 @@ from infra.cli.printing import isolated, local_iso
 from shared.records.cleaned import CleanedRelease
 from shared.records.delivery import Outcome
 from shared.records.fields import ReleaseStatus
+from shared.records.history import History
 from shared.records.record import to_iso
-from shared.records.release import Embargo, History, SuppliedText, Version
+from shared.records.release import Embargo, SuppliedText, Version
 from shared.records.rendition import Rendition, RenditionRecord
 
 if TYPE_CHECKING:

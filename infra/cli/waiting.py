@@ -11,8 +11,9 @@ from shared.errors import UnreadableDrop
 from shared.reading.drops import read
 from shared.reading.identity import identify
 from shared.records.fields import ReleaseStatus
+from shared.records.history import History
 from shared.records.identity import Identity
-from shared.records.release import Drop, History, SuppliedText, Version
+from shared.records.release import Drop, SuppliedText, Version
 
 if TYPE_CHECKING:
     from infra.cli.stack import ReachedStack

@@ -165,16 +165,21 @@ class DynamoOpenDeliveries:
 
 
 def _raised(kept: OpenDelivery, delivery: OpenDelivery) -> OpenDelivery:
-    """Give an item its newer revision; what holds it back (a claim, a pause) stays."""
+    """Give an item its newer revision: what is claimed waits for that, what is open stays open.
+
+    What is held opens, or is held for the new revision's own time, as that one says.
+    """
+    if Outcome.HELD is kept.outcome is delivery.outcome:
+        return delivery
     lease = kept.lease_until
     start = lease if lease and lease > delivery.updated else delivery.not_before
     return delivery.model_copy(
         update={
-            "outcome": kept.outcome,
+            "outcome": Outcome.OPEN,
             "claim": kept.claim,
             "lease_until": kept.lease_until,
             "not_before": start,
-            "due_at": kept.due_at if kept.outcome is Outcome.HELD else start,
+            "due_at": start,
         }
     )
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -18,16 +18,18 @@ from shared.adapters.dynamo_items import (
 )
 from shared.adapters.dynamo_table import MISSING, PRESENT, DynamoTable
 from shared.errors import Conflict, UnknownRelease
+from shared.records.history import History
 from shared.records.identity import Identity
 from shared.records.record import Record, to_iso
-from shared.records.release import Drop, History, ReleaseHead, SuppliedText, Version
+from shared.records.release import Drop, ReleaseHead, Seen, SuppliedText, Version
 
 CAME = "came#"
 VERSION = f"{CAME}version#"
 SUPPLIED = f"{CAME}supplied#"
 SEEN = f"{CAME}seen#"
 NOT_OLDER = "attribute_not_exists(#pk) OR #order <= :order"
-TRIES = 5
+KEPT_DECLARED = timedelta(days=60)
+"""How long an event's declared name is kept: longer than any queue keeps the event."""
 
 R = TypeVar("R", bound=Record)
 
@@ -44,7 +46,7 @@ class DynamoReleases:
         return History(
             versions=_records(Version, items, VERSION),
             supplied=_records(SuppliedText, items, SUPPLIED),
-            seen=tuple(sorted(_records(Drop, items, SEEN), key=lambda drop: drop.key)),
+            seen=tuple(sorted(_records(Seen, items, SEEN), key=lambda drop: drop.key)),
         )
 
     def version(self, release: str, number: int) -> Version:
@@ -82,24 +84,35 @@ class DynamoReleases:
         if not self._table.transact(*writes):
             raise Conflict(f"the text of release {text.release} in {text.language}")
 
-    def note_seen(self, release: str, drop: Drop) -> None:
+    def note_seen(self, release: str, event: Seen) -> None:
         """Remember the latest event of a key that changed nothing; an older one stays unknown."""
-        order = _order(drop.sequencer)
-        self._table.put(
-            to_item(_seen_key(release, drop), drop, order=order), NOT_OLDER, order=order
-        )
+        order = _order(event.sequencer)
+        key = key_of("release", release), f"{SEEN}{_digest(event.key)}"
+        self._table.put(to_item(key, event, order=order), NOT_OLDER, order=order)
 
     def named(self, identity: Identity) -> tuple[str, ...]:
         """Return the releases that a source has given a name to, oldest first; its own id first."""
         return (identity.id, *self._more(identity))
 
-    def name_anew(self, identity: Identity, release: str) -> None:
-        """Let a name stand for one more release from now on; again, it changes nothing."""
-        for _ in range(TRIES):
-            more = self._more(identity)
-            if release in {identity.id, *more} or self._name(identity, release, more):
-                return
-        raise Conflict(f"the name {identity.name!r} of {identity.source}")
+    def name_anew(self, identity: Identity, release: str, *, after: Sequence[str]) -> None:
+        """Let a name stand for one more release from now on; again, it changes nothing.
+
+        Raise Conflict where it stands for others by now than for those that were read.
+        """
+        added = release in after or self._name(identity, release, [*after][1:])
+        if not added and release not in self.named(identity):
+            raise Conflict(f"the name {identity.name!r} of {identity.source}")
+
+    def note_declared(self, identity: Identity, drop: Drop, name: str) -> None:
+        """Remember, under the name that a drop has by its key, the one that it declares."""
+        expires = int((drop.at + KEPT_DECLARED).timestamp())
+        item = key_attributes(_declared_key(identity, drop))
+        self._table.put(item | {"name": attribute(name), "expires": attribute(expires)})
+
+    def declared_name(self, identity: Identity, drop: Drop) -> str | None:
+        """Return the name that a drop was noted to declare."""
+        item = self._table.get(_declared_key(identity, drop))
+        return None if item is None else plain(item["name"])
 
     def heads(self, releases: Iterable[str]) -> Mapping[str, ReleaseHead]:
         """Return the heads of those releases that are known."""
@@ -154,10 +167,14 @@ def _supplied_key(text: SuppliedText, number: int) -> Key:
     return key_of("release", text.release), f"{SUPPLIED}{key_of(text.language)}#{number:05}"
 
 
-def _seen_key(release: str, drop: Drop) -> Key:
-    # A hash: an object's key may be as long as the table's keys may be.
-    digest = blake2b(drop.key.encode(), digest_size=16).hexdigest()
-    return key_of("release", release), f"{SEEN}{digest}"
+def _declared_key(identity: Identity, drop: Drop) -> Key:
+    event = json.dumps([drop.key, drop.version_id, drop.sequencer])
+    return key_of("release", identity.id), f"declared#{_digest(event)}"
+
+
+def _digest(text: str) -> str:
+    """Hash what stands in a key: an object's key may be as long as the table's keys may be."""
+    return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _name_key(identity: Identity) -> Key:

@@ -44,8 +44,9 @@ class OpenDeliveries(Protocol):
     def raise_to(self, delivery: OpenDelivery) -> bool:
         """Let an unsettled older item carry a newer revision; a live claim keeps its lease.
 
-        Where somebody holds a claim, the item becomes due at the lease's end. Return whether an
-        unsettled item carries this revision, or a newer one, now.
+        Where somebody holds a claim, the item becomes due at the lease's end. A held item opens
+        for a revision that is to go out, and is held anew for one that is held itself. Return
+        whether an unsettled item carries this revision, or a newer one, now.
         """
         ...
 

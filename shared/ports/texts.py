@@ -1,15 +1,16 @@
 """Name where drops come from and where releases and renditions are kept."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
+from shared.records.history import History
 from shared.records.identity import Identity
 from shared.records.release import (
     Drop,
     HeldRelease,
-    History,
     ReleaseHead,
+    Seen,
     SuppliedText,
     Version,
 )
@@ -66,7 +67,7 @@ class Releases(Protocol):
         """Add the next text of a language; raise Conflict where another came first."""
         ...
 
-    def note_seen(self, release: str, drop: Drop) -> None:
+    def note_seen(self, release: str, event: Seen) -> None:
         """Remember the latest event of a key that changed nothing; an older one stays unknown."""
         ...
 
@@ -74,8 +75,19 @@ class Releases(Protocol):
         """Return the releases that a source has given a name to, oldest first; its own id first."""
         ...
 
-    def name_anew(self, identity: Identity, release: str) -> None:
-        """Let a name stand for one more release from now on; again, it changes nothing."""
+    def name_anew(self, identity: Identity, release: str, *, after: Sequence[str]) -> None:
+        """Let a name stand for one more release from now on; again, it changes nothing.
+
+        Raise Conflict where it stands for others by now than for those that were read.
+        """
+        ...
+
+    def note_declared(self, identity: Identity, drop: Drop, name: str) -> None:
+        """Remember, under the name that a drop has by its key, the one that it declares."""
+        ...
+
+    def declared_name(self, identity: Identity, drop: Drop) -> str | None:
+        """Return the name that a drop was noted to declare."""
         ...
 
     def heads(self, releases: Iterable[str]) -> Mapping[str, ReleaseHead]:

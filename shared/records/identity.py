@@ -24,16 +24,29 @@ class Identity(Record):
 
     def again(self, event: str) -> "Identity":
         """Return the identity of another story under this name, begun by an event."""
-        return Identity(
-            id=release_id(self.source, f"{self.name}\0{event}"), source=self.source, name=self.name
-        )
+        return self.model_copy(update={"id": release_id(self.source, self.name, event)})
 
 
-def release_id(source: str, name: str) -> str:
-    """Derive the id that stands for a source's name: short, safe in keys and URLs, always the same.
+def release_id(*parts: str) -> str:
+    r"""Derive the id that stands for a source's name: short, safe in keys and URLs, ever the same.
 
     >>> release_id("acme", "budget") == release_id("acme", "budget") != release_id("acm", "ebudget")
     True
+    >>> len({release_id("a\0b", "c"), release_id("a", "b\0c"), release_id("a", "b", "c")})
+    3
     """
-    digest = hashlib.blake2b(f"{source}\0{name}".encode(), digest_size=15).digest()
-    return "rel_" + b32encode(digest).decode("ascii").lower()
+    joined = "\0".join(map(_without_nul, parts))
+    return "rel_" + b32encode(_digest(joined)).decode("ascii").lower()
+
+
+def _without_nul(part: str) -> str:
+    r"""Write NUL in two other characters, so that it stands between the parts alone.
+
+    >>> _without_nul("plant"), _without_nul("a\0b"), _without_nul("a\1+b")
+    ('plant', 'a\x01+b', 'a\x01-+b')
+    """
+    return part.replace("\1", "\1-").replace("\0", "\1+")
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=15).digest()

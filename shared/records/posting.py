@@ -12,7 +12,11 @@ _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 class Reason(StrEnum):
-    """Name how an attempt ended; all but `ANSWERED` are attempts without an HTTP status."""
+    """Name how an attempt ended; all but `ANSWERED` are attempts without an HTTP status.
+
+    `MISCONFIGURED` (no secret to sign with) and `BODY_MISSING` (no document in the archive) end
+    one before it begins, for a fault that an operator has to mend.
+    """
 
     ANSWERED = "answered"
     TIMED_OUT = "timed_out"
@@ -26,6 +30,8 @@ class Reason(StrEnum):
     TOO_LARGE_HEADERS = "too_large_headers"
     NO_DESCRIPTORS = "no_descriptors"
     NOT_SENT = "not_sent"
+    MISCONFIGURED = "misconfigured"
+    BODY_MISSING = "body_missing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,20 @@ class Drop(Record):
         return self.key == other.key and mine < theirs
 
 
+class Seen(Drop):
+    """Hold an event that brought nothing new; `version_key` names the text that it repeated.
+
+    A repeated withdrawal names none.
+    """
+
+    version_key: str = ""
+
+    @classmethod
+    def of(cls, drop: Drop, version_key: str) -> "Seen":
+        """Say which text an event repeated."""
+        return cls(**drop.model_dump(), version_key=version_key)
+
+
 class Embargo(Record):
     """Say until when nothing of a release may be seen; `until` is None where nobody can read it."""
 
@@ -79,7 +93,10 @@ class Version(Record):
 
 
 class SuppliedText(Record):
-    """Hold a human's text of a release in a further language; numbered per language."""
+    """Hold a human's text of a release in a further language; numbered per language.
+
+    With `belongs_to` it takes back the text of the same event, which is another release's.
+    """
 
     release: str
     language: str
@@ -89,38 +106,8 @@ class SuppliedText(Record):
     document: str
     drop: Drop
     created: Moment
-
-
-class History(Record):
-    """Hold all that ever came in for a release, versions and supplied texts in order.
-
-    `seen` holds events that changed nothing, the last of each key.
-    """
-
-    versions: tuple[Version, ...] = ()
-    supplied: tuple[SuppliedText, ...] = ()
-    seen: tuple[Drop, ...] = ()
-
-    @property
-    def latest(self) -> Version | None:
-        """Return the latest version."""
-        return self.versions[-1] if self.versions else None
-
-    @property
-    def own_text(self) -> Version | None:
-        """Return the latest version that is not a withdrawal."""
-        texts = [each for each in self.versions if each.status is ReleaseStatus.USABLE]
-        return texts[-1] if texts else None
-
-    def latest_supplied(self, language: str) -> SuppliedText | None:
-        """Return the latest text that was supplied in a language."""
-        found = [text for text in self.supplied if text.language == language]
-        return found[-1] if found else None
-
-    def drops(self) -> tuple[Drop, ...]:
-        """Return every event that is known."""
-        versions = [version.drop for version in self.versions]
-        return (*versions, *(text.drop for text in self.supplied), *self.seen)
+    sketch: tuple[int, ...] = ()
+    belongs_to: str | None = None
 
 
 class ReleaseHead(Record):

@@ -4,13 +4,17 @@ from datetime import UTC, datetime
 
 from shared.ports import Releases
 from shared.records.fields import ReleaseStatus
-from shared.records.release import Drop, Embargo, ReleaseHead, SuppliedText, Version
+from shared.records.release import Drop, Embargo, ReleaseHead, Seen, SuppliedText, Version
 
 NOON = datetime(2024, 4, 1, 12, 0, 0, 123000, tzinfo=UTC)
 
 
 def drop(sequencer: str = "0055AED6DCD90281", *, key: str = "drop/acme/budget.ar.txt") -> Drop:
     return Drop(bucket="drops", key=key, version_id="v", sequencer=sequencer, size=5, at=NOON)
+
+
+def seen(sequencer: str = "0055AED6DCD90281", *, key: str = "drop/acme/budget.ar.txt") -> Seen:
+    return Seen.of(drop(sequencer, key=key), "blake2b:1")
 
 
 def version(release: str, number: int = 1, *, at: datetime = NOON, text: str = "") -> Version:
@@ -42,6 +46,8 @@ def supplied(language: str = "ko", number: int = 1, *, release: str = "budget") 
         document=f"releases/{release}/{language}-{number}.json",
         drop=drop(key=f"drop/acme/{release}.{language}.txt"),
         created=NOON,
+        sketch=tuple(range(number, 64)),
+        belongs_to="rel_other" if number > 2 else None,
     )
 
 

@@ -22,7 +22,7 @@ from shared.records.rendition import Basis
 from tests.adapters.deliveries import FIRST, NOW, after, claim, delivery, final
 from tests.adapters.deliveries import held as kept_back
 from tests.adapters.queues import deliver
-from tests.adapters.releases import add, drop, supplied, version
+from tests.adapters.releases import add, drop, seen, supplied, version
 
 Calls = Counter[str]
 SHARD = [f"e{number}" for number in range(200)]
@@ -118,21 +118,25 @@ def test_a_history_is_one_query_and_what_comes_in_one_write(
     for number in (1, 2):
         releases.supply(supplied(number=number))
     assert count() == {"TransactWriteItems": 2}
-    releases.note_seen("budget", drop())
+    releases.note_seen("budget", seen())
     assert count() == {"PutItem": 1}
     assert len(releases.history("budget").drops()) == 5
     assert count() == {"Query": 1}
 
 
-def test_a_name_is_read_with_one_call_and_given_anew_with_two(
+def test_a_name_is_read_with_one_call_and_given_anew_with_one(
     table: DynamoTable, count: Callable[[], Calls]
 ) -> None:
     releases, identity = DynamoReleases(table), Identity.of("acme", "budget")
     releases.named(identity)
     assert count() == {"GetItem": 1}
-    releases.name_anew(identity, "rel_z")
-    assert count() == {"GetItem": 1, "PutItem": 1}
-    releases.name_anew(identity, "rel_z")
+    releases.name_anew(identity, "rel_z", after=[identity.id])
+    assert count() == {"PutItem": 1}
+    releases.name_anew(identity, "rel_z", after=[identity.id, "rel_z"])
+    assert count() == {}
+    releases.note_declared(identity, drop(), "plant")
+    assert count() == {"PutItem": 1}
+    releases.declared_name(identity, drop())
     assert count() == {"GetItem": 1}
 
 

@@ -85,7 +85,7 @@ def test_an_expiry_is_still_counted(table: DynamoTable, repeat_next: Callable[[]
 def test_a_name_is_given_once(table: DynamoTable, repeat_next: Callable[[], None]) -> None:
     releases, identity = DynamoReleases(table), Identity.of("acme", "budget")
     with before_one("PutItem", repeat_next):
-        releases.name_anew(identity, "rel_z")
+        releases.name_anew(identity, "rel_z", after=[identity.id])
     assert releases.named(identity) == (identity.id, "rel_z")
 
 

@@ -50,19 +50,25 @@ def test_a_dead_claim_does_not_hold_the_new_revision_up(kept: OpenDeliveries) ->
     assert taken.revision == 2
 
 
-def test_a_held_item_stays_held(kept: OpenDeliveries) -> None:
+def test_a_held_item_opens_for_a_revision_that_is_to_go_out(kept: OpenDeliveries) -> None:
     kept.add(held(1))
-    assert kept.raise_to(delivery(2, not_before=after(10), due_at=after(10)))
-    assert (item(kept).revision, item(kept).outcome) == (2, Outcome.HELD)
-    assert claim(kept, at=10) is None
+    new = delivery(2, not_before=after(10), due_at=after(10))
+    assert kept.raise_to(new)
+    assert item(kept) == new
+    assert due(kept, 10) == [new]
+    taken = claim(kept, at=10)
+    assert taken is not None
+    assert taken.revision == 2
 
 
-def test_a_newer_revision_does_not_make_it_held_for_longer(kept: OpenDeliveries) -> None:
+def test_a_newer_revision_that_is_held_is_held_for_a_time_of_its_own(kept: OpenDeliveries) -> None:
     kept.add(held(1))
-    assert kept.raise_to(held(2, due_at=after(7200), updated=after(3600)))
-    assert item(kept).due_at == after(3600)
-    assert due(kept, 3599) == []
-    assert due(kept, 3600) == [item(kept)]
+    new = held(2, due_at=after(7200), updated=after(3600))
+    assert kept.raise_to(new)
+    assert item(kept) == new
+    assert due(kept, 7199) == []
+    assert due(kept, 7200) == [new]
+    assert claim(kept, at=7200) is None
 
 
 def test_an_open_item_is_not_held_by_a_newer_revision(kept: OpenDeliveries) -> None:

@@ -1,18 +1,20 @@
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from shared.adapters import aws
+from shared.adapters.dynamo_items import key_of, plain
 from shared.adapters.dynamo_releases import DynamoReleases
 from shared.adapters.dynamo_renditions import DynamoRenditions
 from shared.adapters.dynamo_table import DynamoTable
 from shared.errors import Conflict
 from shared.ports import Releases
+from shared.records.history import History
 from shared.records.identity import Identity
-from shared.records.release import History
 from shared.records.rendition import Basis
-from tests.adapters.releases import NOON, add, drop, supplied, version
+from tests.adapters.releases import NOON, add, drop, seen, supplied, version
 
 BUDGET = Identity.of("acme", "budget")
 WRITE = "before-call.dynamodb.PutItem"
@@ -38,7 +40,7 @@ def before_each_write() -> Iterator[Callable[[Callable[[], object]], None]]:
 def test_a_history_holds_all_that_came_in_order(releases: Releases) -> None:
     versions = tuple(version("budget", number) for number in range(1, 12))
     texts = [supplied("ja"), supplied("zh-Hans"), supplied("zh-Hans", 2), supplied("zh-Hant")]
-    events = [drop("1", key=f"drop/acme/budget.{letter}.txt") for letter in "abc"]
+    events = [seen("1", key=f"drop/acme/budget.{letter}.txt") for letter in "abc"]
     for event in reversed(events):
         releases.note_seen("budget", event)
     for text in texts:
@@ -65,7 +67,7 @@ def test_renditions_do_not_come_along(table: DynamoTable) -> None:
 
 def test_a_history_is_that_of_its_release_alone(releases: Releases) -> None:
     releases.supply(supplied(release="harvest"))
-    releases.note_seen("harvest", drop())
+    releases.note_seen("harvest", seen())
     assert releases.history("budget") == History()
 
 
@@ -120,18 +122,18 @@ def test_a_text_changes_neither_head_nor_version(releases: Releases) -> None:
 def test_of_the_events_of_a_key_the_latest_is_remembered(
     releases: Releases, first: str, second: str, kept: str
 ) -> None:
-    releases.note_seen("budget", drop(first))
-    releases.note_seen("budget", drop(second))
-    assert releases.history("budget").seen == (drop(kept),)
+    releases.note_seen("budget", seen(first))
+    releases.note_seen("budget", seen(second))
+    assert releases.history("budget").seen == (seen(kept),)
 
 
 def test_an_event_comes_back_as_it_was_seen(releases: Releases) -> None:
     key = "drop/acme/" + "예" * 330 + "#%.txt"
-    seen = drop(key=key).model_copy(update={"version_id": None, "at": NOON})
-    releases.note_seen("budget", seen)
-    releases.note_seen("budget", seen)
-    assert releases.history("budget").seen == (seen,)
-    assert releases.history("budget").drops() == (seen,)
+    event = seen(key=key).model_copy(update={"version_id": None, "at": NOON})
+    releases.note_seen("budget", event)
+    releases.note_seen("budget", event)
+    assert releases.history("budget").seen == (event,)
+    assert releases.history("budget").drops() == (event,)
 
 
 def test_a_name_stands_for_the_release_of_its_own_id(releases: Releases) -> None:
@@ -140,56 +142,71 @@ def test_a_name_stands_for_the_release_of_its_own_id(releases: Releases) -> None
 
 def test_a_name_can_stand_for_more_releases_the_oldest_first(releases: Releases) -> None:
     for release in ("rel_z", "rel_a", "rel_z", BUDGET.id):
-        releases.name_anew(BUDGET, release)
+        releases.name_anew(BUDGET, release, after=releases.named(BUDGET))
     assert releases.named(BUDGET) == (BUDGET.id, "rel_z", "rel_a")
 
 
 @pytest.mark.parametrize("other", [Identity.of("acme", "budge"), Identity.of("nova", "budget")])
 def test_names_and_sources_do_not_mix(releases: Releases, other: Identity) -> None:
-    releases.name_anew(BUDGET, "rel_z")
+    releases.name_anew(BUDGET, "rel_z", after=[BUDGET.id])
     assert releases.named(other) == (other.id,)
 
 
 def test_another_story_under_a_name_has_the_same_name(releases: Releases) -> None:
     another = BUDGET.again("event")
-    releases.name_anew(BUDGET, "rel_z")
+    releases.name_anew(BUDGET, "rel_z", after=[BUDGET.id])
     assert releases.named(another) == (another.id, "rel_z")
 
 
+def test_who_read_a_name_before_another_gave_it_is_told_of_the_conflict(
+    releases: Releases,
+) -> None:
+    releases.name_anew(BUDGET, "rel_z", after=[BUDGET.id])
+    for read in ([BUDGET.id], [BUDGET.id, "rel_a"]):
+        with pytest.raises(Conflict):
+            releases.name_anew(BUDGET, "rel_late", after=read)
+    releases.name_anew(BUDGET, "rel_z", after=[BUDGET.id])
+    assert releases.named(BUDGET) == (BUDGET.id, "rel_z")
+
+
 @pytest.mark.parametrize("earlier", [[], ["rel_a"]])
-def test_of_two_who_name_at_once_neither_is_lost(
+def test_of_two_who_name_at_once_the_second_is_told_of_the_conflict(
     table: DynamoTable,
     before_each_write: Callable[[Callable[[], object]], None],
     earlier: list[str],
 ) -> None:
     releases = DynamoReleases(table)
     for release in earlier:
-        releases.name_anew(BUDGET, release)
+        releases.name_anew(BUDGET, release, after=[BUDGET.id])
     others = iter(["rel_other"])
+    read = [BUDGET.id, *earlier]
 
     def come_first() -> None:
         for other in others:
-            releases.name_anew(BUDGET, other)
-
-    before_each_write(come_first)
-    releases.name_anew(BUDGET, "rel_late")
-    assert releases.named(BUDGET) == (BUDGET.id, *earlier, "rel_other", "rel_late")
-
-
-def test_who_is_always_overtaken_is_told_of_the_conflict(
-    table: DynamoTable, before_each_write: Callable[[Callable[[], object]], None]
-) -> None:
-    releases = DynamoReleases(table)
-    others = iter(f"rel_{number}" for number in range(50))
-    inside: list[str] = []
-
-    def come_first() -> None:
-        if not inside:
-            inside.append(next(others))
-            releases.name_anew(BUDGET, inside[0])
-            inside.clear()
+            releases.name_anew(BUDGET, other, after=read)
 
     before_each_write(come_first)
     with pytest.raises(Conflict):
-        releases.name_anew(BUDGET, "rel_late")
-    assert "rel_late" not in releases.named(BUDGET)
+        releases.name_anew(BUDGET, "rel_late", after=read)
+    assert releases.named(BUDGET) == (BUDGET.id, *earlier, "rel_other")
+
+
+def test_the_name_that_an_event_declares_is_found_by_that_event_alone(releases: Releases) -> None:
+    key = "drop/acme/" + "예" * 330 + "#%.txt"
+    event, other = drop("1", key=key), drop("2", key=key)
+    unversioned = event.model_copy(update={"version_id": None})
+    for _ in range(2):
+        releases.note_declared(BUDGET, event, "بيان #1")
+    assert releases.declared_name(BUDGET, event) == "بيان #1"
+    assert releases.declared_name(BUDGET, other) is None
+    assert releases.declared_name(BUDGET, unversioned) is None
+    assert releases.declared_name(Identity.of("nova", "budget"), event) is None
+    assert releases.history(BUDGET.id) == History()
+
+
+def test_a_declared_name_is_forgotten_after_the_queues_have_forgotten_its_event(
+    table: DynamoTable,
+) -> None:
+    DynamoReleases(table).note_declared(BUDGET, drop(), "plant")
+    [item] = table.children(key_of("release", BUDGET.id), "declared#")
+    assert int(plain(item["expires"])) == int((NOON + timedelta(days=60)).timestamp())

@@ -4,7 +4,8 @@ import pytest
 
 from shared.errors import Conflict, UnknownRelease
 from shared.ports import Releases
-from shared.records.release import History, ReleaseHead
+from shared.records.history import History
+from shared.records.release import ReleaseHead
 from tests.adapters.releases import NOON, add, version
 
 

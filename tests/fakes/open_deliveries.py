@@ -121,11 +121,11 @@ def _is_unsettled(delivery: OpenDelivery) -> bool:
 
 
 def _carrying(kept: OpenDelivery, delivery: OpenDelivery) -> OpenDelivery:
-    """Put a newer revision into an item, under the claim and the pause that it has."""
+    """Put a newer revision into an item, under the claim that it has; both held is held anew."""
+    if kept.outcome is Outcome.HELD and delivery.outcome is Outcome.HELD:
+        return delivery
     free_at = delivery.not_before
     if kept.lease_until is not None and kept.lease_until > delivery.updated:
         free_at = kept.lease_until
-    held = kept.outcome is Outcome.HELD
-    times = {"not_before": free_at, "due_at": kept.due_at if held else free_at}
-    under = {"outcome": kept.outcome, "claim": kept.claim, "lease_until": kept.lease_until}
-    return delivery.model_copy(update=times | under)
+    under = {"outcome": Outcome.OPEN, "claim": kept.claim, "lease_until": kept.lease_until}
+    return delivery.model_copy(update={"not_before": free_at, "due_at": free_at, **under})

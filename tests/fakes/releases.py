@@ -1,11 +1,12 @@
 """Keep releases, and all that came in for them, in memory."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date
 
 from shared.errors import Conflict, UnknownRelease
+from shared.records.history import History
 from shared.records.identity import Identity
-from shared.records.release import Drop, History, ReleaseHead, SuppliedText, Version
+from shared.records.release import Drop, ReleaseHead, Seen, SuppliedText, Version
 from tests.fakes.stored import stored
 
 
@@ -15,7 +16,8 @@ class InMemoryReleases:
     def __init__(self) -> None:
         self._versions: dict[str, list[Version]] = {}
         self._supplied: dict[str, dict[str, list[SuppliedText]]] = {}
-        self._seen: dict[str, dict[str, Drop]] = {}
+        self._seen: dict[str, dict[str, Seen]] = {}
+        self._declared: dict[tuple[str, str, str | None, str], str] = {}
         self._names: dict[tuple[str, str], list[str]] = {}
         self._heads: dict[str, ReleaseHead] = {}
 
@@ -50,20 +52,34 @@ class InMemoryReleases:
             raise Conflict(f"the text of release {text.release} in {text.language}")
         texts.append(stored(text))
 
-    def note_seen(self, release: str, drop: Drop) -> None:
+    def note_seen(self, release: str, event: Seen) -> None:
         """Remember the latest event of a key that changed nothing; an older one stays unknown."""
         seen = self._seen.setdefault(release, {})
-        if drop.key not in seen or not drop.is_older_than(seen[drop.key]):
-            seen[drop.key] = stored(drop)
+        if event.key not in seen or not event.is_older_than(seen[event.key]):
+            seen[event.key] = stored(event)
 
     def named(self, identity: Identity) -> tuple[str, ...]:
         """Return the releases that a source has given a name to, oldest first; its own id first."""
         return (identity.id, *self._names.get((identity.source, identity.name), ()))
 
-    def name_anew(self, identity: Identity, release: str) -> None:
-        """Let a name stand for one more release from now on; again, it changes nothing."""
-        if release not in self.named(identity):
-            self._names.setdefault((identity.source, identity.name), []).append(release)
+    def name_anew(self, identity: Identity, release: str, *, after: Sequence[str]) -> None:
+        """Let a name stand for one more release from now on; again, it changes nothing.
+
+        Raise Conflict where it stands for others by now than for those that were read.
+        """
+        if release in self.named(identity):
+            return
+        if tuple(after) != self.named(identity):
+            raise Conflict(f"the name {identity.name!r} of {identity.source}")
+        self._names.setdefault((identity.source, identity.name), []).append(release)
+
+    def note_declared(self, identity: Identity, drop: Drop, name: str) -> None:
+        """Remember, under the name that a drop has by its key, the one that it declares."""
+        self._declared[identity.id, drop.key, drop.version_id, drop.sequencer] = name
+
+    def declared_name(self, identity: Identity, drop: Drop) -> str | None:
+        """Return the name that a drop was noted to declare."""
+        return self._declared.get((identity.id, drop.key, drop.version_id, drop.sequencer))
 
     def heads(self, releases: Iterable[str]) -> Mapping[str, ReleaseHead]:
         """Return the heads of those releases that are known."""

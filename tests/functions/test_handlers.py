@@ -84,14 +84,14 @@ class Place:
         )
         return handler(event, context)
 
-    def subscribe(self, url: str) -> None:
+    def subscribe(self, url: str, master: str = "m1") -> None:
         self.stack.endpoints.add(
             Endpoint(
                 id=self.endpoint,
                 subscriber="sub_1",
                 url=url,
                 languages=("ko",),
-                master="m1",
+                master=master,
                 created=LONG_AGO,
                 changed=LONG_AGO,
             )
@@ -286,6 +286,21 @@ def test_an_endpoint_that_answers_410_is_disabled(place: Place) -> None:
         place.call("deliver", place.event("deliver"))
     endpoint = place.stack.endpoints.get([place.endpoint])[place.endpoint]
     assert (endpoint.state, endpoint.reason) == (EndpointState.DISABLED, "answered 410 Gone")
+
+
+def test_deliveries_that_cannot_be_signed_are_counted_for_the_operator(
+    place: Place, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    place.subscribe("http://127.0.0.1:1/", master="unknown")
+    run_to_delivery(place)
+    assert place.call("deliver", place.event("deliver")) == DONE
+    make_due(place)
+    assert place.call("retry", place.event("retry")) == DONE
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    counted = [line.get("EndpointsMisconfigured", []) for line in lines]
+    assert [value for values in counted for value in values] == [1.0, 1.0]
+    assert caplog.messages.count("misconfigured") == 2
+    assert (place.open_item().outcome, place.open_item().attempts) == (Outcome.OPEN, 2)
 
 
 def test_a_delivery_task_is_parked_at_its_third_receive(place: Place) -> None:

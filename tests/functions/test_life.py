@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from functions.intake.intake import Taken
+from functions.intake.taking import Taken
 from shared.records.delivery import Outcome
 from shared.records.posting import FIRST_ATTEMPT
 from shared.records.subscription import Endpoint

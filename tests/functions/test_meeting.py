@@ -1,6 +1,6 @@
 """Let two texts of one family come in at the same time."""
 
-from functions.intake.intake import Taken
+from functions.intake.taking import Taken
 from shared.records.release import Drop, ReleaseHead, Version
 from tests.fakes.releases import InMemoryReleases
 from tests.functions.test_life import KOREAN, came

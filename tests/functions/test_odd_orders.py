@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from functions.deliver.dispatch import ReceivedTask
-from functions.intake.intake import Taken
 from functions.intake.recording import HEADLINE
+from functions.intake.taking import Taken
 from shared.errors import Unavailable
 from shared.reading.object_metadata import declared_by_metadata
 from shared.records.delivery import LedgerRow, Outcome

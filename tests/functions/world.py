@@ -7,8 +7,8 @@ from functions.deliver.deliver import Deliver, Handled
 from functions.deliver.dispatch import ReceivedTask
 from functions.deliver.planning import Planner
 from functions.fanout.fanout import Fanout
-from functions.intake.intake import Intake, Taken
-from functions.intake.recording import Recorder
+from functions.intake.intake import Intake
+from functions.intake.taking import Taken
 from functions.retry.retry import Retrying
 from functions.sweep.sweep import Sweep, Swept
 from functions.translate.translate import Translate
@@ -94,16 +94,10 @@ class World:
 
     @property
     def intake(self) -> Intake:
-        recorder = Recorder(
-            archive=self.archive,
-            releases=self.releases,
-            subscriptions=self.subscriptions,
-            clock=self.clock,
-        )
         return Intake(
+            archive=self.archive,
             drops=self.drops,
             releases=self.releases,
-            recorder=recorder,
             subscriptions=self.subscriptions,
             embargoes=self.embargoes,
             outbox=self.outbox,
@@ -138,6 +132,7 @@ class World:
         planner = Planner(
             archive=self.archive,
             releases=self.releases,
+            renditions=self.renditions,
             subscriptions=self.subscriptions,
             endpoints=self.endpoints,
             ledger=self.ledger,

@@ -11,7 +11,7 @@ from tests.simulation.campaign import Campaign
 from tests.simulation.outcome import Outcome
 from tests.simulation.place import Place, place
 from tests.simulation.planted import PLANTED
-from tests.simulation.sites import Fault, Site
+from tests.simulation.sites import FIVE, Fault, Site
 from tests.simulation.story import story
 from tests.simulation.tally import Tally
 
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str]) -> int:
         if options.planted:
             return _plant(made)
         tally = Tally()
-        for outcome in _outcomes(made, options):
+        for outcome in _outcomes(made, options, tally):
             tally.add(outcome)
             if outcome.broken or options.trace:
                 _print(outcome.told())
@@ -42,12 +42,13 @@ def _print(text: str) -> None:
     sys.stdout.flush()
 
 
-def _outcomes(made: Place, options: argparse.Namespace) -> Iterator[Outcome]:
+def _outcomes(made: Place, options: argparse.Namespace, tally: Tally) -> Iterator[Outcome]:
     """Play what was asked for: chosen calls of two stories, then seeds of all three."""
     campaigns = {name: Campaign(made, story(name), lanes=options.lanes) for name in STORIES}
     if options.every or options.sample or options.call:
         for name in options.story or ("short", "life"):
             clean, calls = campaigns[name].clean()
+            tally.made.update(map(str, calls))
             yield clean
             yield from campaigns[name].every(_chosen(calls, options))
     if options.outage:
@@ -69,14 +70,24 @@ def _by_seed(
 
 def _chosen(calls: Sequence[Site], options: argparse.Namespace) -> Mapping[Site, Sequence[Fault]]:
     """Choose all calls and faults, those that are named, or some by seed."""
-    faults = [fault for fault in Fault if options.fault in {None, fault.value}]
     pairs = [
-        (site, fault) for site in calls for fault in faults if (options.call or "") in str(site)
+        (site, fault)
+        for site in calls
+        for fault in _faults(options)
+        if (options.call or "") in str(site)
     ]
     if options.sample:
         draw = Random(options.first)  # noqa: S311 - to be played again
         pairs = draw.sample(pairs, min(options.sample, len(pairs)))
     return {site: [fault for at, fault in pairs if at == site] for site, _ in pairs}
+
+
+def _faults(options: argparse.Namespace) -> Sequence[Fault]:
+    """Return the fault that is named, the five for each call, or else all of them."""
+    if options.fault:
+        return [Fault(options.fault)]
+    five = options.every if options.faults is None else options.faults == "five"
+    return FIVE if five else tuple(Fault)
 
 
 def _plant(made: Place) -> int:
@@ -98,10 +109,11 @@ def _plant(made: Place) -> int:
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
     add: Callable[..., object] = parser.add_argument
-    add("--every", action="store_true", help="each call of the story with each fault")
+    add("--every", action="store_true", help="each call of the story with each of five faults")
     add("--sample", type=int, default=0, help="so many of these, chosen by --first")
     add("--call", help="only calls that have this in their name")
     add("--story", action="append", choices=list(STORIES), help="whose calls; not for seeds")
+    add("--faults", choices=["five", "all"], help="with --every five, else all seven")
     add("--fault", choices=[fault.value for fault in Fault], help="only this fault")
     add("--seeds", type=int, default=0, help="so many runs with several faults each")
     add("--first", type=int, default=0, help="the first seed")

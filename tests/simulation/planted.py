@@ -12,8 +12,8 @@ from shared.adapters.dynamo_releases import DynamoReleases
 from shared.adapters.dynamo_renditions import DynamoRenditions
 from shared.adapters.stack import Stack
 from shared.records.delivery import LedgerRow, OpenDelivery, Outcome
+from shared.records.history import History
 from shared.records.identity import release_id
-from shared.records.release import History
 from shared.records.rendition import Basis
 from shared.records.tasks import RetryTask
 from tests.simulation.place import Furnish

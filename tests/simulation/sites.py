@@ -19,6 +19,16 @@ class Fault(StrEnum):
     MEANWHILE = "meanwhile"  # time passes, and all that is ready runs within this call
 
 
+FIVE = (
+    Fault.CRASH_BEFORE,
+    Fault.CRASH_AFTER,
+    Fault.THROTTLE,
+    Fault.LOST_REQUEST,
+    Fault.LOST_ANSWER,
+)
+"""The faults that every call of a story has to bear."""
+
+
 class Crash(BaseException):
     """The end of an invocation: nothing that it would have done afterwards happens."""
 

@@ -12,10 +12,14 @@ STAGES = ("intake", "translate", "fanout", "deliver", "retry", "sweep")
 
 @dataclass
 class Tally:
-    """Count runs by stage and fault; a run by seed counts for each fault that struck."""
+    """Count runs by stage and fault; a run by seed counts for each fault that struck.
+
+    `made` names the calls of the stories that calls are chosen from.
+    """
 
     runs: Counter[tuple[str, Fault]] = field(default_factory=Counter)
     calls: dict[str, set[str]] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
     broken: int = 0
     total: int = 0
     began: float = field(default_factory=time.perf_counter)
@@ -37,5 +41,6 @@ class Tally:
             lines.append("".join(f"{cell:>14}" for cell in cells))
         seconds = time.perf_counter() - self.began
         calls = sum(map(len, self.calls.values()))
-        sums = f"{calls} calls, {self.total} runs, {self.broken} broken, {seconds:.1f} s"
+        struck = f"{calls} of {len(self.made)} calls"
+        sums = f"{struck}, {self.total} runs, {self.broken} broken, {seconds:.1f} s"
         return "\n".join([*lines, sums])

@@ -126,6 +126,8 @@ OUTCOMES: list[tuple[Reply, Disposition]] = [
             Reason.BLOCKED_ADDRESS,
             Reason.MALFORMED,
             Reason.TOO_LARGE_HEADERS,
+            Reason.MISCONFIGURED,
+            Reason.BODY_MISSING,
         )
     ),
 ]
