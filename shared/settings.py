@@ -22,6 +22,7 @@ class Settings:
     drop_bucket: str
     drop_prefix: str
     archive_bucket: str
+    intake_queue: str
     translate_queue: str
     fanout_queue: str
     deliver_queue: str

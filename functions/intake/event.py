@@ -8,15 +8,18 @@ from urllib.parse import unquote_plus
 
 from shared.errors import MalformedMessage
 from shared.records.release import Drop
+from shared.records.tasks import IntakeTask
 
 
-def drops_in(body: str) -> tuple[Drop, ...]:
-    """Return the drops that a message tells of; S3's test event and folder markers tell of none.
+def tasks_in(body: str) -> tuple[IntakeTask, ...]:
+    """Return what a message of the intake queue asks for: all of a drop, or a part of one.
 
-    Raise MalformedMessage for anything that is not an S3 event.
+    S3's test event and folder markers ask for nothing. Raise MalformedMessage for anything else.
     """
     try:
         event = json.loads(body)
+        if "drop" in event:
+            return (IntakeTask.model_validate(event),)
         if event.get("Event") == "s3:TestEvent":
             return ()
         drops = [_drop(record) for record in event["Records"]]
@@ -25,7 +28,7 @@ def drops_in(body: str) -> tuple[Drop, ...]:
             f"not an event of Amazon S3 ({type(error).__name__}: {error}); "
             "only the drop bucket may send to the intake queue"
         ) from error
-    return tuple(drop for drop in drops if not drop.key.endswith("/"))
+    return tuple(IntakeTask(drop=drop) for drop in drops if not drop.key.endswith("/"))
 
 
 def _drop(record: Mapping[str, Any]) -> Drop:

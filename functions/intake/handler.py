@@ -6,8 +6,9 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.intake.event import drops_in
-from functions.intake.intake import Intake
+from functions.intake.event import tasks_in
+from functions.intake.intake import Intake, Refused
+from functions.intake.taking import Result
 from functions.queue import consume
 from functions.rejecting import Record, record_rejection
 from shared.adapters.stack import Stack, deployed, utc_now
@@ -21,6 +22,7 @@ def _intake(stack: Stack) -> Intake:
         archive=stack.archive,
         drops=stack.drops,
         releases=stack.releases,
+        near_copies=stack.near_copies,
         subscriptions=stack.subscriptions,
         embargoes=stack.embargoes,
         outbox=stack.outbox,
@@ -39,17 +41,28 @@ def handler(event: Record, context: LambdaContext) -> dict[str, Any]:
 
 
 def _take_in(stack: Stack, record: Record) -> None:
-    for drop in drops_in(record["body"]):
+    for task in tasks_in(record["body"]):
         try:
-            result = _intake(stack).take_in(drop)
+            for outcome in _intake(stack).take_in(task):
+                _tell(stack, task.drop, outcome)
         except Reject as refusal:
-            record_rejection(
-                stack.rejections, _rejection(drop, refusal.reason, detail=str(refusal))
-            )
-        else:
-            logger.info("drop", key=drop.key, taken=result.taken, release=result.release)
-            count(f"Drops{result.taken.capitalize()}")
-            _tell_of_embargo(stack, drop, result.embargo)
+            _reject(stack, task.drop, refusal)
+
+
+def _tell(stack: Stack, drop: Drop, outcome: Result | Refused) -> None:
+    """Let the operator know what became of a release of a drop."""
+    if isinstance(outcome, Refused):
+        _reject(stack, drop, outcome.refusal, of=f"#{outcome.name}")
+        return
+    logger.info("drop", key=drop.key, taken=outcome.taken, release=outcome.release)
+    count(f"Drops{outcome.taken.capitalize()}")
+    _tell_of_embargo(stack, drop, outcome.embargo)
+
+
+def _reject(stack: Stack, drop: Drop, refusal: Reject, *, of: str = "") -> None:
+    rejection = _rejection(drop, refusal.reason, detail=str(refusal))
+    subject = f"{rejection.subject}{of}"
+    record_rejection(stack.rejections, rejection.model_copy(update={"subject": subject}))
 
 
 def _tell_of_embargo(stack: Stack, drop: Drop, embargo: Embargo | None) -> None:

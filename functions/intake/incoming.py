@@ -34,18 +34,27 @@ class Incoming:
         """Tell whether the key names a language: the text is one of a family."""
         return language_of_key(self.drop.key)[1] is not None
 
+    @property
+    def speaks_of_embargo(self) -> bool:
+        """Tell whether an embargo is declared or stands in the text."""
+        in_text = self.cleaned is not None and self.cleaned.embargo_text is not None
+        return in_text or self.declared.speaks_of_embargo
+
     def embargo_after(self, latest: Version | None) -> Embargo | None:
         """Return the embargo from now on: a declared one, else the one that the release has.
 
-        A correction that says nothing about it must not break it: only a declared end ends it.
+        A correction that says nothing about it must not break it: only a declared end ends it. A
+        line of the text counts where nothing is declared.
         """
-        declared = self.declared
+        declared, cleaned = self.declared, self.cleaned
         if declared.embargo_lifted:
             return None
         if declared.embargo:
             return Embargo(text=declared.embargo.isoformat(), until=declared.embargo)
         if declared.embargo_unreadable:
             return Embargo(text=declared.embargo_unreadable)
+        if cleaned and cleaned.embargo_text:
+            return Embargo(text=cleaned.embargo_text, until=cleaned.embargo)
         return self.inherited or (latest.embargo if latest else None)
 
     def under(self, embargo: Embargo | None) -> "Incoming":

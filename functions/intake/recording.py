@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from functions.intake.copies import Copies
 from functions.intake.decision import NextSuppliedText
 from functions.intake.incoming import Incoming, served_by
 from shared.ports import Archive, Clock, Releases
@@ -24,6 +25,7 @@ class Recorder:
 
     archive: Archive
     releases: Releases
+    copies: Copies
     clock: Clock
     wanted: Collection[str]
 
@@ -48,6 +50,7 @@ class Recorder:
             **(self._text(identity.id, cleaned) if cleaned else text_of(latest, identity)),
             languages=self._languages(cleaned, history),
             sketch=incoming.sketch,
+            similar_to=self.copies.link(incoming, identity.id, latest),
         )
         first = history.versions[0] if history.versions else version
         self.releases.add(version, ReleaseHead.of(version, first))

@@ -18,7 +18,7 @@ from functions.intake.decision import (
     is_stale,
 )
 from functions.intake.incoming import Incoming
-from functions.intake.reading import read_drop
+from functions.intake.reading import read_one
 from functions.intake.recording import Recorder
 from functions.intake.stories import Stories, Story, event_of
 from shared.errors import DropGone, Reject
@@ -134,15 +134,15 @@ class Taking:
 
         The older version's event may come later; then it is stale, but its embargo holds.
         """
-        if incoming.cleaned is None or incoming.declared.speaks_of_embargo:
+        if incoming.cleaned is None or incoming.speaks_of_embargo:
             return incoming
         known = {drop.version_id for drop in history.drops()}
         for drop in islice(self.drops.earlier(incoming.drop), LOOKED_BACK):
             if drop.version_id in known:
                 break
             with suppress(Reject):
-                earlier = read_drop(drop, self.drops.fetch(drop), incoming.cleaned.id)
-                if earlier.declared.speaks_of_embargo:
+                earlier = read_one(drop, self.drops.fetch(drop), incoming.cleaned.id)
+                if earlier.speaks_of_embargo:
                     return incoming.under(earlier.embargo_after(None))
         return incoming
 

@@ -117,6 +117,7 @@ def render(
         translation=text.origins,
         item=to_ninjs(text, cleaned, version, language=language, revision=revision),
         supersedes=version.supersedes,
+        similar_to=version.similar_to,
     )
 
 

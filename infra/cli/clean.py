@@ -1,25 +1,30 @@
 """Clean files into releases without any cloud: `polywire clean`."""
 
-import json
 import sys
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from infra.cli.cleaned_files import Cleaned, Fault, clean_file, files_in
 from infra.cli.printing import isolated, note
-from shared.errors import UnreadableDrop
 
 if TYPE_CHECKING:
-    from shared.records.cleaned import CleanedRelease
+    from collections.abc import Callable
 
 LONGEST_EXCERPT = 60
+MANY = 20
+"""The number of files from which a summary is told at the end."""
 
 
 def clean(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Releases as they came.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Releases as they came, or folders.")
+    ],
     *,
     out: Annotated[
         Path | None,
@@ -40,101 +45,106 @@ def clean(
     """Clean releases: typed segments, headline, dateline, body and what else was read, as JSON.
 
     A file that cannot be read is told of on stderr as `{"file", "error", "reason"}`, the others
-    are still done, and the exit code is 1.
+    are still done, and the exit code is 1. A feed becomes one document per release.
 
     Example: `polywire clean budget.ar.txt --out cleaned --received 2024-04-01`
     """
     day = received.date() if received else None
-    if out:
-        out.mkdir(parents=True, exist_ok=True)
-    faults = 0
-    for file, twin in with_twins(files):
-        try:
-            if out:
-                refuse_twin(file, twin)
-            release = cleaned(file, day)
-        except UnreadableDrop as error:
-            note(told({"file": str(file), "error": str(error), "reason": error.reason}))
-            faults += 1
-            continue
-        write(release, file, out)
-        if explain:
-            note(explanation(release, file))
+    _make(out)
+    found = files_in(files)
+    faults, releases, started = 0, 0, monotonic()
+    written: dict[str, Path] = {}
+    with progress_of(len(found)) as advance:
+        for file in found:
+            for each in clean_file(file, day):
+                told = _refuse_twin(each, written) if out else each
+                if isinstance(told, Fault):
+                    note(told.told())
+                    faults += 1
+                    continue
+                releases += 1
+                write(told, out)
+                if explain:
+                    note(explanation(told))
+            advance()
+    if len(found) >= MANY:
+        note(summary(len(found), releases, faults, monotonic() - started))
     if faults:
         raise typer.Exit(1)
 
 
-def with_twins(files: Sequence[Path]) -> Iterator[tuple[Path, Path | None]]:
-    """Pair each file with an earlier one of the same stem, if there is one."""
-    seen: dict[str, Path] = {}
-    for file in files:
-        yield file, seen.get(file.stem)
-        seen.setdefault(file.stem, file)
-
-
-def refuse_twin(file: Path, twin: Path | None) -> None:
-    """Raise UnreadableDrop where a file's document would take the place of another's."""
-    if twin:
-        detail = f"{file} and {twin} would both be {file.stem}.json: clean them apart"
-        raise UnreadableDrop("same_name", detail)
-
-
-def cleaned(file: Path, received: date | None) -> "CleanedRelease":
-    """Read and clean one file, received when it last changed unless told otherwise.
-
-    Raises UnreadableDrop where it is no release.
-    """
-    from shared.cleaning.clean import clean
-    from shared.reading.drops import read
-
+def _make(out: Path | None) -> None:
     try:
-        content = file.read_bytes()
-        changed = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+        if out:
+            out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        detail = f"{file} cannot be opened: {error.strerror}; check its path and its rights"
-        raise UnreadableDrop("unopened", detail) from error
-    day = received or changed.date()
-    return clean(read(content, file.name), id=name_of(file), received=day)
+        note(f"polywire: error: {out} cannot be made: {error.strerror}; name another folder")
+        raise typer.Exit(1) from error
 
 
-def name_of(file: Path) -> str:
-    """Return the name by which a release goes: the stem without a suffix that names a language.
+def _refuse_twin(each: Cleaned | Fault, written: dict[str, Path]) -> Cleaned | Fault:
+    """Refuse a release whose document would take the place of another's."""
+    if isinstance(each, Fault):
+        return each
+    twin = written.setdefault(each.stem, each.file)
+    if twin is each.file:
+        return each
+    detail = f"{each.file} and {twin} would both be {each.stem}.json: clean them apart"
+    return Fault(each.file, detail, "same_name")
 
-    >>> name_of(Path("in/budget.zh-Hans.txt")), name_of(Path("budget.v2.txt"))
-    ('budget', 'budget.v2')
+
+@contextmanager
+def progress_of(files: int) -> "Iterator[Callable[[], None]]":
+    """Show on a terminal how many files are done and how fast it goes; elsewhere nothing."""
+    if files < MANY or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    rate = "{task.description}"
+    columns = (BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+    started = monotonic()
+    with Progress(*columns, console=Console(stderr=True)) as shown:
+        task = shown.add_task("", total=files)
+
+        def advance() -> None:
+            done = shown.tasks[0].completed + 1
+            speed = done / max(monotonic() - started, 1e-9)
+            shown.update(task, advance=1, description=f"{speed:.0f} files/s")
+
+        yield advance
+
+
+def summary(files: int, releases: int, faults: int, seconds: float) -> str:
+    """Say how many files there were, what came of them and how fast it went.
+
+    >>> summary(1000, 998, 4, 2.0)
+    '1,000 files: 998 releases, 4 refused, 2.0 s, 500 files/s'
     """
-    from shared.languages.tags import is_tag, nearest
+    return (
+        f"{files:,} files: {releases:,} releases, {faults:,} refused, "
+        f"{seconds:.1f} s, {files / max(seconds, 1e-9):.0f} files/s"
+    )
 
-    stem, dot, suffix = file.stem.rpartition(".")
-    return stem if dot and stem and is_tag(suffix) and nearest(suffix) else file.stem
 
-
-def write(release: "CleanedRelease", file: Path, out: Path | None) -> None:
+def write(cleaned: Cleaned, out: Path | None) -> None:
     """Write a document: one file in a folder, or one line on stdout, where a person sees more."""
     spread = 2 if out or sys.stdout.isatty() else None
-    text = release.model_dump_json(by_alias=True, indent=spread) + "\n"
+    text = cleaned.release.model_dump_json(by_alias=True, indent=spread) + "\n"
     if out:
-        (out / f"{file.stem}.json").write_text(text, encoding="utf-8")
+        (out / f"{cleaned.stem}.json").write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
 
 
-def explanation(release: "CleanedRelease", file: Path) -> str:
+def explanation(cleaned: Cleaned) -> str:
     """List the segments of a release with the rule behind each, and the fixes of its text."""
-    lines = [f"{file}: {release.language}, {len(release.segments)} segments"]
+    release = cleaned.release
+    lines = [f"{cleaned.file}: {release.language}, {len(release.segments)} segments"]
     for segment in release.segments:
         place = f"{segment.start:>6}–{segment.end:<6}"
         excerpt = isolated(" ".join(segment.text.split())[:LONGEST_EXCERPT])
         lines.append(f"  {place} {segment.kind:<12} {segment.rule:<28} {excerpt}")
     lines += [f"  fixed: {fix}" for fix in release.fixes]
     return "\n".join(lines)
-
-
-def told(fault: dict[str, str]) -> str:
-    """Write a fault as JSON; file names that are no Unicode are escaped.
-
-    >>> told({"file": "ر.txt"})
-    '{"file": "ر.txt"}'
-    """
-    text = json.dumps(fault, ensure_ascii=False)
-    return json.dumps(fault) if any("\ud800" <= each <= "\udfff" for each in text) else text

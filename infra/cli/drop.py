@@ -44,7 +44,8 @@ def drop(
     connected = connect(stack, local=local)
     dropped = [put(connected, file, folder, as_json=as_json) for file in files]
     if wait:
-        endings = [follow(connected, one, timeout, as_json=as_json) for one in dropped]
+        releases = [one for each in dropped for one in each]
+        endings = [follow(connected, one, timeout, as_json=as_json) for one in releases]
         if not all(ending.good for ending in endings):
             raise typer.Exit(1)
 
@@ -56,10 +57,10 @@ def checked(source: str) -> str:
     return source
 
 
-def put(stack: "ReachedStack", file: Path, source: str, *, as_json: bool) -> "Dropped":
-    """Put one file under its source; where it goes is printed at once."""
+def put(stack: "ReachedStack", file: Path, source: str, *, as_json: bool) -> "list[Dropped]":
+    """Put one file under its source, where it goes is printed at once; name each release in it."""
     from infra.cli.ending import Dropped
-    from infra.cli.waiting import identity_of
+    from infra.cli.waiting import identities_of
 
     content = file.read_bytes()
     prefix = stack.settings.drop_prefix
@@ -69,7 +70,8 @@ def put(stack: "ReachedStack", file: Path, source: str, *, as_json: bool) -> "Dr
         print_json({"file": str(file), "key": key, "version_id": stored.version_id})
     else:
         typer.echo(f"dropped {file.name} as {key}")
-    return Dropped(str(file), key, *stored, identity_of(key, content, prefix))
+    names = identities_of(key, content, prefix)
+    return [Dropped(str(file), key, *stored, identity) for identity in names]
 
 
 def follow(stack: "ReachedStack", dropped: "Dropped", timeout: int, *, as_json: bool) -> "Ending":

@@ -52,6 +52,7 @@ def dossier(stack: "ReachedStack", name: str, now: datetime) -> dict[str, Any]:
         **head.model_dump(mode="json", include=fields),
         "embargo": told_embargo(head.embargo, now),
         "other_releases": [each for each in namesakes(stack, head) if each != head.release],
+        "similar_to": list(history.latest.similar_to) if history.latest else [],
         "source_text": told_text(own) if own else None,
         "supplied_texts": [told_text(text) for _, text in sorted(latest.items())],
         "languages": [

@@ -56,6 +56,8 @@ def show(
     typer.echo(f"embargo  {embargo_of(found['embargo'])}")
     if found["other_releases"]:
         typer.echo(f"others of the same name  {' '.join(found['other_releases'])}")
+    if found["similar_to"]:
+        typer.echo(f"a near-copy of  {' '.join(found['similar_to'])}")
     for title, rows, columns in tables(found):
         print_rows(rows, title, columns, as_json=False)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from infra.cli.ending import Dropped, Ending
 from infra.cli.settled import settled
 from shared.errors import UnreadableDrop
-from shared.reading.drops import read
 from shared.reading.identity import identify
+from shared.reading.releases import read_releases
 from shared.records.fields import ReleaseStatus
 from shared.records.history import History
 from shared.records.identity import Identity
@@ -23,18 +23,20 @@ RESOLUTION = timedelta(seconds=1)
 """How exactly the bucket tells when it took an object."""
 
 
-def identity_of(key: str, content: bytes, prefix: str) -> Identity:
-    r"""Tell which release a drop names, as intake does: by the id that it declares, or its key.
+def identities_of(key: str, content: bytes, prefix: str) -> tuple[Identity, ...]:
+    r"""Tell which releases a drop names, as intake does: by ids that it declares, or by its key.
 
-    >>> identity_of("drop/wire/a.txt", b"---\nid: ferries\n---\nFerries resume", "drop/").name
-    'ferries'
+    >>> drop = b"---\nid: ferries\n---\nFerries resume"
+    >>> [identity.name for identity in identities_of("drop/wire/a.txt", drop, "drop/")]
+    ['ferries']
     """
     by_key = identify(key, prefix)
     try:
-        declared = read(content, key).declared.id
+        texts = read_releases(content, key)
     except UnreadableDrop:
-        return by_key
-    return by_key.called(declared) if declared else by_key
+        return (by_key,)
+    ids = dict.fromkeys(text.declared.id for text in texts)
+    return tuple(by_key.called(name) if name else by_key for name in ids)
 
 
 def wait_for(
@@ -85,8 +87,9 @@ def refused(stack: "ReachedStack", drop: Dropped, now: datetime) -> Ending | Non
     """Find the rejection of a drop; one because of its embargo did not stop it."""
     for day in sorted({drop.at.date(), now.date()}):
         for each in stack.rejections.on(day):
-            mine = each.version_id == drop.version_id and each.version_id is not None
-            if mine and each.reason != "embargo_unreadable":
+            ours = each.version_id == drop.version_id and each.version_id is not None
+            named = each.subject in {drop.key, f"{drop.key}#{drop.identity.name}"}
+            if ours and named and each.reason != "embargo_unreadable":
                 return Ending("rejected", f"{each.reason}: {each.detail}", drop.identity.id)
     return None
 

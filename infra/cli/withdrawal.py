@@ -39,7 +39,7 @@ def withdraw(
     from infra.cli.drop import follow
     from infra.cli.ending import Dropped
     from infra.cli.stack import connect
-    from infra.cli.waiting import identity_of
+    from shared.records.identity import Identity
 
     connected = connect(stack, local=local)
     head = withdrawable(connected, name)
@@ -56,7 +56,7 @@ def withdraw(
         print_json({**told, "key": key, "version_id": stored.version_id})
     else:
         typer.echo(f"withdrew {head.source}/{isolated(head.name)} ({head.release}) by {key}")
-    dropped = Dropped(name, key, *stored, identity_of(key, content, prefix))
+    dropped = Dropped(name, key, *stored, Identity.of(head.source, head.name))
     if wait and not follow(connected, dropped, timeout, as_json=as_json).good:
         raise typer.Exit(1)
 
@@ -87,14 +87,14 @@ def notice(
     It lies under the release's own source and declares its name; the reason is its text, which
     stays in the bucket. A name that front matter cannot carry ends the command.
     """
-    from infra.cli.waiting import identity_of
+    from infra.cli.waiting import identities_of
     from shared.records.identity import Identity
 
     key = key_of(head, prefix, now)
     body = f"{reason.strip()}\n" if reason else ""
     for written in (head.name, f'"{head.name}"', f"'{head.name}'"):
         content = f"---\nid: {written}\nstatus: withdrawn\n---\n{body}".encode()
-        if identity_of(key, content, prefix) == Identity.of(head.source, head.name):
+        if identities_of(key, content, prefix) == (Identity.of(head.source, head.name),):
             return key, content
     note(
         f"polywire: error: the name {isolated(head.name)} cannot be written as an `id`: drop a file"

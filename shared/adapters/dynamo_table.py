@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SERVICE = "dynamodb"
 BATCH = 100
+WRITES = 25
 ROUNDS = 5
 FIRST_PAUSE = 0.05
 MISSING = "attribute_not_exists(#pk)"
@@ -130,6 +131,25 @@ class DynamoTable:
         except Conflict:
             return False
         return True
+
+    def put_all(self, items: Iterable[Item]) -> None:
+        """Write items without any condition, several at a time; raise Unavailable for any left."""
+        rest = iter(items)
+        while batch := [{"PutRequest": {"Item": item}} for item in islice(rest, WRITES)]:
+            self._write(batch)
+
+    def _write(self, requests: list[Item]) -> None:
+        for number in range(ROUNDS):
+            if number:
+                self._pause(FIRST_PAUSE * 2**number)
+            with translated(SERVICE):
+                answer: Any = self._client.batch_write_item(
+                    RequestItems={self._name: requests}  # type: ignore[dict-item]
+                )
+            requests = answer.get("UnprocessedItems", {}).get(self._name, [])
+            if not requests:
+                return
+        raise Unavailable(SERVICE, "UnprocessedItems")
 
     def transact(self, *writes: "Write") -> bool:
         """Do all of the writes or none; tell whether their conditions held."""

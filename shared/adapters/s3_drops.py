@@ -34,7 +34,7 @@ class S3Drops:
             with found["Body"] as body:
                 if found["ContentLength"] > OBJECT_BYTES:
                     raise _too_large(drop, found["ContentLength"])
-                return Fetched(body.read(), found["Metadata"])
+                return Fetched(body.read(), found["Metadata"], found.get("ContentType"))
 
     def earlier(self, drop: Drop) -> Iterator[Drop]:
         """Return the older versions of an object, the newest first; at most 1,000 are looked at."""

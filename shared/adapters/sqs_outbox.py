@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shared.adapters.service_errors import translated
 from shared.errors import Unavailable
 from shared.ports import Task
-from shared.records.tasks import DeliverTask, FanoutTask, RetryTask, TranslateTask
+from shared.records.tasks import DeliverTask, FanoutTask, IntakeTask, RetryTask, TranslateTask
 from shared.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class SqsOutbox:
     def __init__(self, client: "SQSClient", settings: Settings) -> None:
         self._client = client
         self._queues: Mapping[type[Task], str] = {
+            IntakeTask: settings.intake_queue,
             TranslateTask: settings.translate_queue,
             FanoutTask: settings.fanout_queue,
             DeliverTask: settings.deliver_queue,

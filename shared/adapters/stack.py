@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from shared.adapters.dynamo_embargoes import DynamoEmbargoes
     from shared.adapters.dynamo_endpoints import DynamoEndpoints
     from shared.adapters.dynamo_ledger import DynamoLedger
+    from shared.adapters.dynamo_near_copies import DynamoNearCopies
     from shared.adapters.dynamo_open_deliveries import DynamoOpenDeliveries
     from shared.adapters.dynamo_parked_tasks import DynamoParkedTasks
     from shared.adapters.dynamo_rejections import DynamoRejections
@@ -77,6 +78,13 @@ class Stack:
         from shared.adapters.dynamo_embargoes import DynamoEmbargoes
 
         return DynamoEmbargoes(self.table)
+
+    @cached_property
+    def near_copies(self) -> "DynamoNearCopies":
+        """Return the sketches of late texts."""
+        from shared.adapters.dynamo_near_copies import DynamoNearCopies
+
+        return DynamoNearCopies(self.table)
 
     @cached_property
     def subscribers(self) -> "DynamoSubscribers":

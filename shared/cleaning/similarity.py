@@ -23,6 +23,9 @@ fall below it by one change. A correction mistaken for a new release would not r
 first version, so that the floor is the lowest that keeps different stories apart.
 """
 
+NEAR_COPY = 0.5
+"""The similarity from which two texts are near-copies: copies stay above 0.56, others below 0.42."""
+
 LONGEST = 50_000
 """The characters of a text that are looked at, so that a megabyte costs no more than a chapter."""
 

@@ -2,7 +2,7 @@
 
 from shared.ports.deliveries import DUE_PARTITIONS, Ledger, OpenDeliveries, ParkedTasks
 from shared.ports.receivers import Endpoints, Subscribers, Subscriptions
-from shared.ports.texts import Archive, Drops, Embargoes, Fetched, Releases, Renditions
+from shared.ports.texts import Archive, Drops, Embargoes, Fetched, NearCopies, Releases, Renditions
 from shared.ports.world import Clock, Masters, Outbox, Rejections, Sender, Task
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Fetched",
     "Ledger",
     "Masters",
+    "NearCopies",
     "OpenDeliveries",
     "Outbox",
     "ParkedTasks",

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from shared.records.history import History
 from shared.records.identity import Identity
+from shared.records.near_copies import Sketched
 from shared.records.release import (
     Drop,
     HeldRelease,
@@ -18,10 +19,11 @@ from shared.records.rendition import Basis, RenditionRecord
 
 
 class Fetched(NamedTuple):
-    """Hold an object's content and the metadata that its owner gave it."""
+    """Hold an object's content, the metadata that its owner gave it, and what he calls its type."""
 
     content: bytes
     metadata: Mapping[str, str]
+    content_type: str | None = None
 
 
 class Drops(Protocol):
@@ -123,6 +125,18 @@ class Renditions(Protocol):
 
     def note_out(self, release: str, language: str, revision: int) -> int:
         """Note that a revision goes out; return the first that ever did."""
+        ...
+
+
+class NearCopies(Protocol):
+    """Remember what texts are like, so that copies are known as such."""
+
+    def like(self, sketch: Sequence[int]) -> tuple[Sketched, ...]:
+        """Return late texts that have some of a sketch's smallest hashes, oldest first."""
+        ...
+
+    def note(self, text: Sketched) -> None:
+        """Remember a text for 30 days."""
         ...
 
 

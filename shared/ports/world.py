@@ -8,12 +8,12 @@ from shared.records.posting import Limits, Post, Reply
 from shared.records.release import (
     Rejection,
 )
-from shared.records.tasks import DeliverTask, FanoutTask, RetryTask, TranslateTask
+from shared.records.tasks import DeliverTask, FanoutTask, IntakeTask, RetryTask, TranslateTask
 
 Clock = Callable[[], datetime]
 """Tell the time, with a zone."""
 
-Task = TranslateTask | FanoutTask | DeliverTask | RetryTask
+Task = IntakeTask | TranslateTask | FanoutTask | DeliverTask | RetryTask
 
 
 class Rejections(Protocol):

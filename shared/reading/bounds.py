@@ -29,3 +29,24 @@ RELEASES = 1_000
 
 LONE_NULS = 8
 """The most NUL bytes of a text that are taken for slips; more are another encoding, or no text."""
+
+HEADER_BYTES = 8 * 1024
+"""The longest header of a mail that is read, in bytes."""
+
+MAIL_LEVELS = 50
+"""The most parts of a mail that hold other parts, so the most levels of their nesting."""
+
+MAIL_PARTS = 1_000
+"""The most parts of a mail."""
+
+RATIO = 100
+"""The most bytes that one compressed byte of an archive may become."""
+
+ENTRIES = 2_000
+"""The most entries of an archive."""
+
+PAGES = 500
+"""The most pages of a PDF document."""
+
+ATTRIBUTES = 500
+"""The most attributes of an HTML element."""

@@ -6,9 +6,11 @@ from typing import NamedTuple
 from shared.errors import UnreadableDrop
 from shared.reading.blocks import Known
 from shared.reading.bounds import OBJECT_BYTES, TEXT_BYTES
+from shared.reading.encodings import decode
+from shared.reading.entities import resolve_entities
 from shared.reading.fixes import mend
 from shared.reading.front_matter import TAKE_FRONT_MATTER, split_front_matter
-from shared.reading.sniffing import refuse_binary, refuse_wide_text
+from shared.reading.sniffing import refuse_other_files
 from shared.records.declared import Declared
 
 _INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
@@ -29,25 +31,26 @@ class ReadText(NamedTuple):
     known: tuple[Known, ...] = ()
 
 
-def read(content: bytes, name: str) -> ReadText:
-    r"""Read the bytes of a drop as plain text in UTF-8; `name` is for the messages.
+def read(content: bytes, name: str, *, charset: str | None = None) -> ReadText:
+    r"""Read the bytes of a drop as plain text; `name` is for the messages.
 
-    Front matter is taken off the text: what is left may be blank, as a withdrawal may be. Raises
-    UnreadableDrop with the reason `empty`, `too_large`, `binary`, `undecodable` or `front_matter`.
+    `charset` is the encoding that somebody declared. Front matter is taken off the text: what is
+    left may be blank, as a withdrawal may be. Raises UnreadableDrop with the reason `empty`,
+    `too_large`, `binary`, `undecodable` or `front_matter`.
 
     >>> read(b"Ferries resume\r\n\r\nThe harbour reopened.", "ferries.txt")[:2]
     ('Ferries resume\n\nThe harbour reopened.', 'text')
     """
-    _refuse_size(content, name)
-    refuse_wide_text(content, name)
-    refuse_binary(content, name)
-    text, fixes = mend(_decode(content, name))
-    _refuse_length(text, name)
-    _refuse_blank(text, name)
+    refuse_size(content, name)
+    refuse_other_files(content, name)
+    decoded = decode(content, name, charset=charset)
+    text, fixes = mend(decoded.text, resolve_entities)
+    refuse_length(text, name)
+    refuse_blank(text, name)
     declared, rest = split_front_matter(text)
     if len(rest) < len(text):
         fixes = (*fixes, TAKE_FRONT_MATTER)
-    return ReadText(rest, "text", "utf-8", len(content), fixes, declared)
+    return ReadText(rest, "text", decoded.encoding, len(content), fixes, declared)
 
 
 def is_blank(text: str) -> bool:
@@ -59,21 +62,8 @@ def is_blank(text: str) -> bool:
     return all(unicodedata.category(character) in _INVISIBLE for character in text)
 
 
-def _decode(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        offset = error.start
-        line = content.count(b"\n", 0, offset) + 1
-        raise UnreadableDrop(
-            "undecodable",
-            f"{name} is not UTF-8: byte 0x{content[offset]:02x} at offset {offset} "
-            f"(line {line}) does not belong there; "
-            "save the file as UTF-8 and drop it again",
-        ) from error
-
-
-def _refuse_size(content: bytes, name: str) -> None:
+def refuse_size(content: bytes, name: str) -> None:
+    """Raise UnreadableDrop (`too_large`) for an object beyond its bound."""
     if len(content) > OBJECT_BYTES:
         raise UnreadableDrop(
             "too_large",
@@ -82,7 +72,8 @@ def _refuse_size(content: bytes, name: str) -> None:
         )
 
 
-def _refuse_length(text: str, name: str) -> None:
+def refuse_length(text: str, name: str) -> None:
+    """Raise UnreadableDrop (`too_large`) for a text beyond its bound."""
     size = len(text) if text.isascii() else len(text.encode("utf-8"))
     if size > TEXT_BYTES:
         raise UnreadableDrop(
@@ -92,7 +83,8 @@ def _refuse_length(text: str, name: str) -> None:
         )
 
 
-def _refuse_blank(text: str, name: str) -> None:
+def refuse_blank(text: str, name: str) -> None:
+    """Raise UnreadableDrop (`empty`) for a text that shows nothing."""
     if is_blank(text):
         raise UnreadableDrop(
             "empty",

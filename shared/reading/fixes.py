@@ -5,6 +5,18 @@ import unicodedata
 from collections.abc import Callable
 
 from shared.reading.bounds import MARKS_IN_A_ROW
+from shared.reading.invisibles import (
+    remove_controls,
+    remove_invisible_characters,
+    remove_stray_joiners,
+    remove_stray_selectors,
+)
+from shared.reading.misreadings import (
+    join_surrogates,
+    read_controls_as_windows_1252,
+    replace_lone_surrogates,
+    undo_double_encoding,
+)
 
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _RUN_WITHOUT_LETTERS = re.compile(rf"[^\w\s\x00-\x7f]{{{MARKS_IN_A_ROW + 1},}}")
@@ -55,19 +67,28 @@ def _is_stacked(run: str) -> bool:
 
 FIXES: tuple[Callable[[str], str], ...] = (
     remove_byte_order_mark,
+    join_surrogates,
+    replace_lone_surrogates,
+    undo_double_encoding,
+    read_controls_as_windows_1252,
     normalise_line_ends,
+    remove_controls,
+    remove_invisible_characters,
+    remove_stray_joiners,
+    remove_stray_selectors,
     compose_characters,
 )
+"""What is mended in every text, whatever its format, in this order."""
 
 
-def mend(text: str) -> tuple[str, tuple[str, ...]]:
-    r"""Apply all fixes in their order and name those that changed something.
+def mend(text: str, *before: Callable[[str], str]) -> tuple[str, tuple[str, ...]]:
+    r"""Apply all fixes in their order, those of one format `before`; name what changed something.
 
     >>> mend("Budget\r\n")
     ('Budget\n', ('normalise_line_ends',))
     """
     applied = []
-    for fix in FIXES:
+    for fix in (*before, *FIXES):
         mended = fix(text)
         if mended != text:
             applied.append(fix.__name__)

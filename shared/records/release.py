@@ -72,7 +72,8 @@ class Version(Record):
     """Hold one version of a release; the cleaned text lies in the archive under `document`.
 
     A withdrawal that came before any text has no document, and no language to go out in. `sketch`
-    is what another text is compared with, to tell a correction from another story.
+    is what another text is compared with, to tell a correction from another story; `similar_to`
+    names the releases that it is a near-copy of.
     """
 
     release: str
@@ -90,6 +91,7 @@ class Version(Record):
     embargo: Embargo | None = None
     supersedes: str | None = None
     sketch: tuple[int, ...] = ()
+    similar_to: tuple[str, ...] = ()
 
 
 class SuppliedText(Record):

@@ -3,7 +3,16 @@
 from pydantic import Field
 
 from shared.records.record import Moment, Record
+from shared.records.release import Drop
 from shared.records.rendition import RenditionRecord
+
+
+class IntakeTask(Record):
+    """Ask for the releases `[first, last)` of a drop to be taken in; all of them without `last`."""
+
+    drop: Drop
+    first: int = Field(default=0, ge=0)
+    last: int | None = Field(default=None, ge=1)
 
 
 class TranslateTask(Record):

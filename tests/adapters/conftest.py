@@ -111,6 +111,7 @@ def settings(cloud: NewName) -> Settings:
         fanout_queue=queue("fanout"),
         deliver_queue=fifo["QueueUrl"],
         retry_queue=queue("retry"),
+        intake_queue=queue("intake"),
         master_secret="arn",
         shard_size=200,
         settle_seconds=30,

@@ -66,7 +66,8 @@ def test_exactly_the_version_of_the_event_is_fetched(place: Place) -> None:
 
 def test_an_object_brings_its_metadata_with_names_in_small_letters(place: Place) -> None:
     drop = place.put(KEY, b"text", AT, metadata={"Release-Id": "Budget 2024", "embargo": "none"})
-    assert place.fetch(drop) == Fetched(b"text", {"release-id": "Budget 2024", "embargo": "none"})
+    metadata = {"release-id": "Budget 2024", "embargo": "none"}
+    assert place.fetch(drop) == Fetched(b"text", metadata, "binary/octet-stream")
 
 
 def test_an_object_without_metadata_brings_none(place: Place) -> None:

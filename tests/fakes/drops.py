@@ -8,6 +8,9 @@ from shared.ports import Fetched
 from shared.reading.bounds import OBJECT_BYTES
 from shared.records.release import Drop
 
+UNNAMED = "binary/octet-stream"
+"""What S3 calls a type that its owner did not name."""
+
 
 class InMemoryDrops:
     """Be a versioned bucket."""
@@ -25,7 +28,7 @@ class InMemoryDrops:
         small = {name.lower(): value for name, value in (metadata or {}).items()}
         self._count += 1
         version = f"v{self._count}"
-        self._contents[self._bucket, key, version] = Fetched(content, small)
+        self._contents[self._bucket, key, version] = Fetched(content, small, UNNAMED)
         self._latest[self._bucket, key] = version
         return Drop(
             bucket=self._bucket,

@@ -160,7 +160,7 @@ class Play:
     def _carry_out(self, letter: Letter) -> None:
         match letter:
             case Drop():
-                self.world.intake.take_in(letter)
+                self.world.take_in(letter)
             case TranslateTask():
                 self.world.translate.publish(letter)
             case FanoutTask():

@@ -44,7 +44,7 @@ def test_an_endpoint_whose_secret_cannot_be_made_fails_alone_and_is_told(
     world.masters.add("short", SHORT)
     bad, good = world.endpoint("a", "en"), world.endpoint("b", "en")
     turn_to(world, bad, master)
-    world.intake.take_in(world.put())
+    world.take_in(world.put())
     done = world.run()
     assert not done.failed
     assert done.misconfigured == (bad.id,)

@@ -14,7 +14,7 @@ from tests.functions.world import TEXT, World
 
 def tasks_of(world: World, text: str, key: str) -> list[ReceivedTask]:
     """Drop a text and return the delivery tasks that come of it."""
-    world.intake.take_in(world.put(text, key))
+    world.take_in(world.put(text, key))
     world.run_until_delivery()
     found = world.outbox.take(DeliverTask)
     return [ReceivedTask(f"{key} {number}", task) for number, task in enumerate(found)]

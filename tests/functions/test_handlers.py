@@ -157,8 +157,8 @@ def test_intake_takes_what_is_no_drop_as_done(place: Place, name: str) -> None:
     [
         (b"", "empty"),
         (b" \n\t\n", "empty"),
-        (b"%PDF-1.7\n\x00\x01\x02", "binary"),
-        (b"Headline\n\nBody \xff\xfe", "undecodable"),
+        (b"\x89PNG\r\n\x1a\n\x00\x01", "binary"),
+        (b"Headline\n\n" + bytes(range(128, 256)) * 4, "undecodable"),
         (b"a" * (10_000_000 + 1), "too_large"),
         (b"Only a headline", "no_body"),
     ],

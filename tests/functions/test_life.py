@@ -50,8 +50,8 @@ def last(world: World, endpoint: Endpoint) -> dict[str, Any]:
 def test_an_event_that_comes_late_changes_nothing(world: World) -> None:
     reader = world.endpoint("reader", "en")
     first, second = world.put(), world.put(CORRECTED)
-    assert world.intake.take_in(second).taken is Taken.RECORDED
-    assert world.intake.take_in(first).taken is Taken.STALE
+    assert world.take_in(second).taken is Taken.RECORDED
+    assert world.take_in(first).taken is Taken.STALE
     world.run()
     assert came(world, reader) == ["release.published"]
     assert "140 people" in last(world, reader)["item"]["bodies"][0]["value"]
@@ -60,9 +60,9 @@ def test_an_event_that_comes_late_changes_nothing(world: World) -> None:
 def test_a_late_event_is_stale_even_where_the_newer_one_brought_nothing_new(world: World) -> None:
     reader = world.endpoint("reader", "en")
     first, second, third = world.put(), world.put(CORRECTED), world.put()
-    assert world.intake.take_in(first).taken is Taken.RECORDED
-    assert world.intake.take_in(third).taken is Taken.UNCHANGED
-    assert world.intake.take_in(second).taken is Taken.STALE
+    assert world.take_in(first).taken is Taken.RECORDED
+    assert world.take_in(third).taken is Taken.UNCHANGED
+    assert world.take_in(second).taken is Taken.STALE
     world.run()
     assert came(world, reader) == ["release.published"]
 
@@ -103,11 +103,11 @@ def test_a_key_that_is_used_again_for_another_story_is_a_release_of_its_own(worl
 def test_the_event_of_a_story_whose_key_was_used_again_still_asks_again(world: World) -> None:
     world.endpoint("reader", "en")
     first = world.put()
-    world.intake.take_in(first)
+    world.take_in(first)
     world.outbox.take(TranslateTask)
-    world.intake.take_in(world.put(OTHER))
+    world.take_in(world.put(OTHER))
     world.outbox.take(TranslateTask)
-    assert world.intake.take_in(first).taken is Taken.REPEATED
+    assert world.take_in(first).taken is Taken.REPEATED
     assert len(world.outbox.take(TranslateTask)) == 1
 
 
@@ -117,7 +117,7 @@ def test_the_event_of_a_story_whose_key_was_used_again_still_asks_again(world: W
 def test_a_family_dropped_together_goes_out_once_in_each_language(world: World) -> None:
     korean, english, german = (world.endpoint(name, name) for name in ("ko", "en", "de"))
     for key, text in (("plant.en.txt", TEXT), ("plant.ko.txt", KOREAN)):
-        world.intake.take_in(world.put(text, f"drop/acme/{key}"))
+        world.take_in(world.put(text, f"drop/acme/{key}"))
     assert {sent.delay for sent in world.outbox.sent} == {30}
     world.run()
     for endpoint in (korean, english, german):
@@ -162,8 +162,8 @@ def test_a_text_for_a_language_that_nobody_subscribes_to_is_recorded_and_sent_to
 
 def test_the_key_without_suffix_is_the_source_whatever_came_first(world: World) -> None:
     korean, english = world.endpoint("ko", "ko"), world.endpoint("en", "en")
-    world.intake.take_in(world.put(KOREAN, "drop/acme/plant.ko.txt"))
-    world.intake.take_in(world.put(TEXT, "drop/acme/plant.txt"))
+    world.take_in(world.put(KOREAN, "drop/acme/plant.ko.txt"))
+    world.take_in(world.put(TEXT, "drop/acme/plant.txt"))
     world.run()
     assert last(world, english)["release"]["source_language"] == "en"
     assert came(world, english) == ["release.published"]
@@ -215,9 +215,9 @@ def test_a_withdrawal_reaches_whoever_got_the_release_and_carries_no_text(
 
 def test_a_withdrawal_of_what_never_went_out_reaches_nobody(world: World) -> None:
     reader = world.endpoint("reader", "en")
-    world.intake.take_in(world.put())
+    world.take_in(world.put())
     world.clock.advance(1)
-    world.intake.take_in(world.put(WITHDRAWN, "drop/acme/w.txt"))
+    world.take_in(world.put(WITHDRAWN, "drop/acme/w.txt"))
     world.run()
     assert came(world, reader) == []
 
@@ -227,8 +227,8 @@ def test_a_text_that_was_dropped_before_its_withdrawal_stays_withdrawn(world: Wo
     text = world.put()
     world.clock.advance(5)
     withdrawal = world.put(WITHDRAWN, "drop/acme/w.txt")
-    assert world.intake.take_in(withdrawal).taken is Taken.RECORDED
-    assert world.intake.take_in(text).taken is Taken.STALE
+    assert world.take_in(withdrawal).taken is Taken.RECORDED
+    assert world.take_in(text).taken is Taken.STALE
     world.run()
     assert came(world, reader) == []
 
@@ -320,7 +320,7 @@ def test_a_correction_ends_an_embargo_in_so_many_words(world: World) -> None:
 def test_a_correction_adds_an_embargo_to_what_is_still_on_its_way(world: World) -> None:
     reader = world.endpoint("reader", "en")
     [task] = world.prepare()
-    world.intake.take_in(world.put(front(CORRECTED, embargo=until(world, 1))))
+    world.take_in(world.put(front(CORRECTED, embargo=until(world, 1))))
     world.deliver.deliver([task], FIRST_ATTEMPT)
     world.run()
     assert came(world, reader) == []
@@ -346,8 +346,8 @@ def test_an_embargo_holds_though_its_event_comes_after_that_of_a_silent_correcti
 ) -> None:
     reader = world.endpoint("reader", "en")
     embargoed = world.put(front(embargo=until(world, 1)))
-    assert world.intake.take_in(world.put(CORRECTED)).taken is Taken.RECORDED
-    assert world.intake.take_in(embargoed).taken is Taken.STALE
+    assert world.take_in(world.put(CORRECTED)).taken is Taken.RECORDED
+    assert world.take_in(embargoed).taken is Taken.STALE
     world.run()
     assert came(world, reader) == []
     world.clock.advance(3700)

@@ -30,7 +30,7 @@ def test_a_family_dropped_again_keeps_its_human_text_in_every_order_of_events(
     world.clock.advance(10)
     again.append(world.put(KOREAN, KOREAN_KEY))
     for number in order:
-        world.intake.take_in(again[number])
+        world.take_in(again[number])
         world.run()
     data = last(world, korean)
     assert data["translation"]["headline"] == {"status": "supplied", "language": "ko"}
@@ -43,7 +43,7 @@ def test_a_human_text_dropped_again_before_a_correction_is_asked_for_by_nobody(
     world.endpoint("ko", "ko")
     world.drop()
     world.drop(KOREAN, KOREAN_KEY)
-    assert world.intake.take_in(world.put(KOREAN, KOREAN_KEY)).taken is Taken.UNCHANGED
+    assert world.take_in(world.put(KOREAN, KOREAN_KEY)).taken is Taken.UNCHANGED
     assert world.outbox.take(TranslateTask) == ()
 
 
@@ -55,7 +55,7 @@ def test_a_repeated_text_is_asked_for_again_when_its_event_comes_again(world: Wo
     world.drop(CORRECTED)
     event = world.put(KOREAN, KOREAN_KEY)
     for _ in range(2):
-        assert world.intake.take_in(event).taken is Taken.UNCHANGED
+        assert world.take_in(event).taken is Taken.UNCHANGED
         assert len(world.outbox.take(TranslateTask)) == 1
 
 
@@ -95,7 +95,7 @@ def test_a_human_text_holds_its_release_though_only_its_embargo_is_new(
     world.drop(front(embargo=until(world, 1)))
     world.drop(KOREAN, KOREAN_KEY)
     event = world.put(front(text, embargo=until(world, 5)), KOREAN_KEY)
-    assert world.intake.take_in(event).taken is Taken.SUPPLIED
+    assert world.take_in(event).taken is Taken.SUPPLIED
     world.clock.advance(2 * 3600)
     world.sweep_and_run()
     assert came(world, english) == []
@@ -115,7 +115,7 @@ def test_of_texts_in_one_language_under_several_keys_the_last_dropped_stands(
         events.append(world.put(text, f"drop/acme/plant.ko.{['txt', 'md', 'text'][number]}"))
         world.clock.advance(60)
     for number in order:
-        world.intake.take_in(events[number])
+        world.take_in(events[number])
         world.run()
     assert "백사십" in last(world, korean)["item"]["bodies"][0]["value"]
 
@@ -130,7 +130,7 @@ def test_a_late_text_is_stale_where_the_one_before_it_was_dropped_again_after_it
     late = world.put(MENDED, "drop/acme/plant.ko.md")
     world.clock.advance(60)
     world.drop(KOREAN, KOREAN_KEY)
-    assert world.intake.take_in(late).taken is Taken.STALE
+    assert world.take_in(late).taken is Taken.STALE
 
 
 def test_a_text_that_loses_its_place_is_not_kept_over_a_later_one_in_its_language(
@@ -143,7 +143,7 @@ def test_a_text_that_loses_its_place_is_not_kept_over_a_later_one_in_its_languag
     world.clock.advance(60)
     later = world.put(MENDED, KOREAN_KEY)
     for event in (original, later, mistaken, world.put(TEXT)):
-        world.intake.take_in(event)
+        world.take_in(event)
     world.run()
     assert "백사십" in last(world, korean)["item"]["bodies"][0]["value"]
 

@@ -87,16 +87,16 @@ class Overtaken(InMemoryReleases):
     def name_anew(self, identity: Identity, release: str, *, after: object) -> None:
         others, self.others = self.others, ()
         for other in others:
-            self._world.intake.take_in(other)
+            self._world.take_in(other)
         super().name_anew(identity, release, after=after)  # type: ignore[arg-type]
         others, self.others_after = self.others_after, ()
         for other in others:
-            self._world.intake.take_in(other)
+            self._world.take_in(other)
 
 
 def yesterday(world: World, **texts: str) -> None:
     for suffix, text in texts.items():
-        world.intake.take_in(world.put(text, key_of(suffix)))
+        world.take_in(world.put(text, key_of(suffix)))
     world.run()
     world.clock.advance(86_400)
 
@@ -111,7 +111,7 @@ def test_a_suffixed_text_of_another_story_begins_a_release_that_its_family_joins
     english, korean = world.endpoint("en", "en"), world.endpoint("ko", "ko")
     yesterday(world, own=KOREAN, en=TEXT)
     for text, suffix in ((OTHER, "en"), (KOREAN_LIBRARY, "ko")):
-        world.intake.take_in(world.put(text, key_of(suffix)))
+        world.take_in(world.put(text, key_of(suffix)))
     world.run()
     assert came(world, english) == came(world, korean) == ["release.published"] * 2
     assert last(world, korean)["release"]["id"] == last(world, english)["release"]["id"]
@@ -143,7 +143,7 @@ def test_a_text_that_came_before_its_story_moves_to_it_and_is_taken_back_where_i
     english = world.put(OTHER, key_of("en"))
     assert world.drop(GERMAN, key_of("de")) is Taken.SUPPLIED
     assert last(world, german)["release"]["id"] == PLANT.id
-    world.intake.take_in(english)
+    world.take_in(english)
     world.run()
     assert came(world, german) == [
         "release.published",
@@ -161,7 +161,7 @@ def test_a_moved_text_that_never_went_out_where_it_came_leaves_no_trace(world: W
     yesterday(world, own=TEXT)
     english, text = world.put(OTHER, key_of("en")), world.put(GERMAN, key_of("de"))
     for event in (text, english, text, english):
-        world.intake.take_in(event)
+        world.take_in(event)
     world.run()
     assert came(world, german) == ["release.published"] * 2
     [moved] = world.releases.history(last(world, german)["release"]["id"]).standing
@@ -187,8 +187,8 @@ def test_an_event_from_before_another_story_belongs_to_the_one_before(world: Wor
     withdrawal = world.put(WITHDRAWN, "drop/acme/w.txt")
     world.clock.advance(60)
     world.drop(OTHER)
-    assert world.intake.take_in(correction).taken is Taken.RECORDED
-    assert world.intake.take_in(withdrawal).release == PLANT.id
+    assert world.take_in(correction).taken is Taken.RECORDED
+    assert world.take_in(withdrawal).release == PLANT.id
     world.run()
     assert came(world, reader)[2:] == ["release.withdrawn"]
     assert last(world, reader)["release"]["id"] == PLANT.id
@@ -202,7 +202,7 @@ def test_siblings_that_begin_another_story_at_the_same_time_begin_one(
     world.releases = releases = Overtaken(world)
     yesterday(world, en=TEXT, ko=KOREAN)
     setattr(releases, moment, (world.put(KOREAN_LIBRARY, key_of("ko")),))
-    assert world.intake.take_in(world.put(OTHER, key_of("en"))).taken is Taken.SUPPLIED
+    assert world.take_in(world.put(OTHER, key_of("en"))).taken is Taken.SUPPLIED
     world.run()
     assert len(world.releases.named(PLANT)) == 2
     assert came(world, english) == came(world, korean) == ["release.published"] * 2
@@ -217,13 +217,13 @@ def test_a_story_that_begins_loses_nothing_wherever_its_worker_crashes(
     world.releases = releases = FullReleases()
     yesterday(world, own=front(embargo=until(world, 48)))
     event, text = world.put(OTHER, key_of("en")), world.put(GERMAN, key_of("de"))
-    world.intake.take_in(text)
+    world.take_in(text)
     releases.left = writes
     if writes < 3:
         with pytest.raises(Unavailable):
-            world.intake.take_in(event)
+            world.take_in(event)
     releases.left = 1_000
-    world.intake.take_in(event)
+    world.take_in(event)
     world.run()
     assert came(world, english) == []
     world.clock.advance(25 * 3600)
@@ -240,10 +240,10 @@ def test_a_correction_stays_with_its_story_while_another_one_is_beginning(world:
     event = world.put(OTHER, key_of("en"))
     releases.left = 0
     with pytest.raises(Unavailable):
-        world.intake.take_in(event)
+        world.take_in(event)
     releases.left = 1_000
     world.drop(CORRECTED)
-    world.intake.take_in(event)
+    world.take_in(event)
     assert came(world, reader) == ["release.published", "release.corrected"]
 
 
@@ -262,9 +262,9 @@ def test_the_renditions_of_a_moved_text_are_asked_for_again_after_a_crash(world:
     world.drop(GERMAN, key_of("de"))
     queue, world.outbox = world.outbox, Closed()
     with pytest.raises(Unavailable):
-        world.intake.take_in(event)
+        world.take_in(event)
     world.outbox = queue
-    world.intake.take_in(event)
+    world.take_in(event)
     asked: list[Task] = list(world.outbox.tasks(TranslateTask))
     assert TranslateTask(release=PLANT.id, version=1, language="de") in asked
 
@@ -277,23 +277,23 @@ def test_a_name_that_is_used_daily_for_years_costs_a_bounded_number_of_reads(
     events = []
     for day in range(3 * LOOKED_AT):
         events.append(world.put(OTHER if day % 2 else TEXT))
-        world.intake.take_in(events[-1])
+        world.take_in(events[-1])
         world.clock.advance(86_400)
     world.outbox.take(TranslateTask)
     assert len(releases.named(PLANT)) == 3 * LOOKED_AT
     releases.read = 0
-    assert world.intake.take_in(events[7]).taken is Taken.REPEATED
+    assert world.take_in(events[7]).taken is Taken.REPEATED
     assert releases.read == LOOKED_AT + 1
     assert len(world.outbox.take(TranslateTask)) == 1
     releases.read = 0
-    world.intake.take_in(world.put(TEXT))
+    world.take_in(world.put(TEXT))
     assert releases.read <= LOOKED_AT + 4
 
 
 def test_the_languages_are_read_once_for_each_drop(world: World) -> None:
     world.subscriptions = subscriptions = CountingSubscriptions()
     world.endpoint("reader", "en")
-    world.intake.take_in(world.put())
+    world.take_in(world.put())
     assert subscriptions.read == 1
 
 
@@ -302,10 +302,10 @@ def test_a_repeated_event_is_followed_up_though_its_object_with_a_declared_id_is
 ) -> None:
     world.endpoint("reader", "en")
     event = world.put(front(id="story"))
-    world.intake.take_in(event)
+    world.take_in(event)
     world.outbox.take(TranslateTask)
     world.drops.delete(event)
-    assert world.intake.take_in(event).taken is Taken.REPEATED
+    assert world.take_in(event).taken is Taken.REPEATED
     assert len(world.outbox.take(TranslateTask)) == 1
 
 
@@ -316,4 +316,4 @@ def test_an_event_that_was_never_recorded_and_whose_object_is_gone_is_refused(
     event = world.put(front(id="story"))
     world.drops.delete(event)
     with pytest.raises(DropGone):
-        world.intake.take_in(event)
+        world.take_in(event)

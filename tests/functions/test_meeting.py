@@ -17,7 +17,7 @@ class Meeting(InMemoryReleases):
 
     def add(self, version: Version, head: ReleaseHead) -> None:
         if self._others:
-            self._world.intake.take_in(self._others.pop())
+            self._world.take_in(self._others.pop())
         super().add(version, head)
 
 
@@ -26,7 +26,7 @@ def test_of_two_texts_that_meet_one_is_the_source_and_the_other_is_supplied() ->
     english, korean = world.endpoint("en", "en"), world.endpoint("ko", "ko")
     other = world.put(KOREAN, "drop/acme/plant.ko.txt")
     world.releases = Meeting(world, [other])
-    assert world.intake.take_in(world.put(key="drop/acme/plant.en.txt")).taken is Taken.SUPPLIED
+    assert world.take_in(world.put(key="drop/acme/plant.en.txt")).taken is Taken.SUPPLIED
     world.run()
     for endpoint in (english, korean):
         assert came(world, endpoint) == ["release.published"]

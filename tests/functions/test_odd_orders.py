@@ -75,7 +75,7 @@ def test_a_withdrawal_that_comes_late_does_not_take_back_a_newer_text(world: Wor
     withdrawal = world.put(WITHDRAWN, "drop/acme/w.txt")
     world.clock.advance(60)
     world.drop(CORRECTED)
-    assert world.intake.take_in(withdrawal).taken is Taken.STALE
+    assert world.take_in(withdrawal).taken is Taken.STALE
     assert came(world, reader) == ["release.published", "release.corrected"]
 
 
@@ -86,7 +86,7 @@ def test_a_late_text_of_another_key_does_not_undo_a_newer_one_in_its_language(
     late = world.put(front(id="plant"), "drop/acme/a.txt")
     world.clock.advance(60)
     world.drop(front(CORRECTED, id="plant"), "drop/acme/b.txt")
-    assert world.intake.take_in(late).taken is Taken.STALE
+    assert world.take_in(late).taken is Taken.STALE
 
 
 def test_another_story_under_the_key_of_a_withdrawn_one_is_a_release_of_its_own(
@@ -114,12 +114,12 @@ def test_a_declared_language_corrects_the_one_that_was_detected(world: World) ->
 def test_an_embargo_on_one_text_of_a_family_holds_all_of_it(world: World, embargo: str) -> None:
     korean, english = world.endpoint("ko", "ko"), world.endpoint("en", "en")
     declared = until(world, 2) if embargo == "+2" else embargo
-    world.intake.take_in(world.put(TEXT, "drop/acme/plant.en.txt"))
+    world.take_in(world.put(TEXT, "drop/acme/plant.en.txt"))
     text = world.put(front(KOREAN, embargo=declared), "drop/acme/plant.ko.txt")
-    result = world.intake.take_in(text)
+    result = world.take_in(text)
     assert result.taken is Taken.SUPPLIED
     assert result.embargo
-    assert world.intake.take_in(text).taken is Taken.REPEATED
+    assert world.take_in(text).taken is Taken.REPEATED
     world.run()
     assert world.internet.received == []
     world.clock.advance(2 * 3600 + 60)
@@ -153,7 +153,7 @@ def test_a_release_whose_time_has_not_come_on_every_clock_is_not_lost(world: Wor
     reader = world.endpoint("reader", "en")
     dropped = world.put(front(embargo=until(world, 1)))
     world.clock.advance(3602)
-    world.intake.take_in(dropped)
+    world.take_in(dropped)
     world.clock.advance(-3)
     world.run()
     assert came(world, reader) == []
@@ -164,7 +164,7 @@ def test_a_release_whose_time_has_not_come_on_every_clock_is_not_lost(world: Wor
 
 def test_a_worker_whose_clock_is_behind_neither_posts_early_nor_gives_up(world: World) -> None:
     reader = world.endpoint("reader", "en", in_turn(500, 204))
-    world.intake.take_in(world.put(front(embargo=until(world, 1))))
+    world.take_in(world.put(front(embargo=until(world, 1))))
     for wanted in world.outbox.take(TranslateTask):
         world.translate.publish(wanted)
     [rendered] = world.outbox.take(FanoutTask)

@@ -8,7 +8,7 @@ from functions.deliver.dispatch import ReceivedTask
 from functions.deliver.planning import Planner
 from functions.fanout.fanout import Fanout
 from functions.intake.intake import Intake
-from functions.intake.taking import Taken
+from functions.intake.taking import Result, Taken
 from functions.retry.retry import Retrying
 from functions.sweep.sweep import Sweep, Swept
 from functions.translate.translate import Translate
@@ -19,7 +19,7 @@ from shared.records.delivery import OpenDelivery
 from shared.records.posting import FIRST_ATTEMPT, LATER_ATTEMPT
 from shared.records.release import Drop
 from shared.records.subscription import Endpoint
-from shared.records.tasks import DeliverTask, FanoutTask, RetryTask, TranslateTask
+from shared.records.tasks import DeliverTask, FanoutTask, IntakeTask, RetryTask, TranslateTask
 from tests.fakes.archive import InMemoryArchive
 from tests.fakes.clock import HandClock
 from tests.fakes.drops import InMemoryDrops
@@ -28,6 +28,7 @@ from tests.fakes.endpoints import InMemoryEndpoints
 from tests.fakes.internet import Behaviour, InMemoryInternet, answering
 from tests.fakes.ledger import InMemoryLedger
 from tests.fakes.masters import InMemoryMasters
+from tests.fakes.near_copies import InMemoryNearCopies
 from tests.fakes.open_deliveries import InMemoryOpenDeliveries
 from tests.fakes.outbox import InMemoryOutbox
 from tests.fakes.parked_tasks import InMemoryParkedTasks
@@ -59,6 +60,7 @@ class World:
     subscriptions: InMemorySubscriptions = field(
         default_factory=lambda: InMemorySubscriptions(shard_size=2)
     )
+    near_copies: InMemoryNearCopies = field(default_factory=InMemoryNearCopies)
     endpoints: InMemoryEndpoints = field(default_factory=InMemoryEndpoints)
     ledger: Ledger = field(default_factory=InMemoryLedger)
     embargoes: InMemoryEmbargoes = field(default_factory=InMemoryEmbargoes)
@@ -98,6 +100,7 @@ class World:
             archive=self.archive,
             drops=self.drops,
             releases=self.releases,
+            near_copies=self.near_copies,
             subscriptions=self.subscriptions,
             embargoes=self.embargoes,
             outbox=self.outbox,
@@ -182,9 +185,15 @@ class World:
         self.tokens += 1
         return f"token-{self.tokens}"
 
+    def take_in(self, drop: Drop) -> Result:
+        """Take in a drop of one release."""
+        (result,) = self.intake.take_in(IntakeTask(drop=drop))
+        assert isinstance(result, Result)
+        return result
+
     def drop(self, text: str = TEXT, key: str = "drop/acme/plant.txt") -> Taken:
         """Drop a text and let all stages but the later attempts run."""
-        taken = self.intake.take_in(self.put(text, key)).taken
+        taken = self.take_in(self.put(text, key)).taken
         self.run()
         return taken
 
@@ -196,7 +205,7 @@ class World:
 
     def prepare(self, text: str = TEXT) -> list[ReceivedTask]:
         """Drop a text and let everything up to delivery run; return the delivery tasks."""
-        self.intake.take_in(self.put(text))
+        self.take_in(self.put(text))
         self.run_until_delivery()
         tasks = self.outbox.take(DeliverTask)
         return [ReceivedTask(f"m{number}", task) for number, task in enumerate(tasks)]

@@ -5,7 +5,7 @@ from typing import Any
 
 from infra.cli.ending import Dropped, Ending
 from infra.cli.stack import ReachedStack
-from infra.cli.waiting import ended, identity_of
+from infra.cli.waiting import ended, identities_of
 from shared.records.release import Drop, ReleaseHead
 from shared.settings import Settings
 from tests.fakes.rejections import InMemoryRejections
@@ -20,6 +20,7 @@ SETTINGS = Settings(
     fanout_queue="fanout",
     deliver_queue="deliver",
     retry_queue="retry",
+    intake_queue="intake",
     master_secret="master",
     shard_size=2,
     settle_seconds=30,
@@ -51,12 +52,12 @@ class Operator:
     def put(self, text: str = TEXT, key: str = "drop/acme/plant.txt") -> Dropped:
         drop = self.world.put(text, key)
         self.drops.append(drop)
-        identity = identity_of(key, text.encode(), "drop/")
+        (identity,) = identities_of(key, text.encode(), "drop/")
         return Dropped("f", key, drop.version_id, drop.at, identity)
 
     def take_in(self, dropped: Dropped) -> None:
         (drop,) = [each for each in self.drops if each.version_id == dropped.version_id]
-        self.world.intake.take_in(drop)
+        self.world.take_in(drop)
 
     def drop(self, text: str = TEXT, key: str = "drop/acme/plant.txt") -> Dropped:
         dropped = self.put(text, key)

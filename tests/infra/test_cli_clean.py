@@ -134,3 +134,54 @@ def test_no_file_is_wrong_usage() -> None:
 
 def test_a_date_that_is_none_is_wrong_usage(story: Path) -> None:
     polywire_clean(story, "--received", "soon", code=2)
+
+
+FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "Acme",
+    "items": [
+        {"id": "1", "title": "Ferries resume", "content_text": "The harbour reopened on Monday."},
+        {"id": "2", "title": "Only a headline"},
+        {"id": "3", "title": "Boats left", "content_text": "They left the harbour at noon."},
+    ],
+}
+
+
+def test_a_feed_becomes_a_document_per_release(tmp_path: Path) -> None:
+    feed = written(tmp_path / "feed.json", json.dumps(FEED).encode())
+    out = tmp_path / "out"
+    result = polywire_clean(feed, "--out", out, code=1)
+    assert sorted(each.name for each in out.iterdir()) == ["feed.1.json", "feed.3.json"]
+    assert json.loads(result.stderr)["reason"] == "no_body"
+    assert json.loads((out / "feed.3.json").read_text("utf-8"))["id"] == "3"
+
+
+def test_a_folder_is_cleaned_whole_and_summed_up_though_some_of_it_is_bad(tmp_path: Path) -> None:
+    for number in range(30):
+        written(tmp_path / "in" / f"{number}.txt", TEXT.encode())
+    written(tmp_path / "in" / "bad.txt", b"\x89PNG\r\n\x1a\n\x00")
+    written(tmp_path / "in" / ".hidden", b"")
+    result = polywire_clean(tmp_path / "in", code=1)
+    assert len(documents(result)) == 30
+    fault, summary = result.stderr.splitlines()
+    assert json.loads(fault)["reason"] == "binary"
+    assert summary.startswith("31 files: 30 releases, 1 refused")
+
+
+def test_a_file_name_that_is_no_unicode_is_cleaned_all_the_same(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/budget\xff.txt"
+    with open(path, "wb") as file:  # noqa: PTH123 - a name that is no text
+        file.write(TEXT.encode())
+    (document,) = documents(polywire_clean(os.fsdecode(path)))
+    assert document["id"] == "budget\ufffd"
+
+
+def test_a_folder_that_cannot_be_made_is_said_so(story: Path) -> None:
+    result = polywire_clean(story, "--out", story / "below", code=1)
+    assert "cannot be made" in result.stderr
+
+
+def test_the_language_of_the_name_is_declared(tmp_path: Path) -> None:
+    story = written(tmp_path / "ferries.de-AT.txt", TEXT.encode())
+    (document,) = documents(polywire_clean(story))
+    assert (document["language"], document["detected_language"]) == ("de-AT", "en")

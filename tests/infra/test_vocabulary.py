@@ -49,7 +49,7 @@ def test_the_command_prints_each_file_with_its_size(
 ) -> None:
     main([str(MEDIA_TOPICS), "--root", str(tmp_path)])
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert len(lines) == 12
+    assert len(lines) == 13
     assert all((tmp_path / name).stat().st_size == int(size) for size, name in lines)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from shared.errors import UnreadableDrop
 from shared.languages.tables import load_table
 from shared.reading.bounds import DEPTH, ELEMENTS
+from shared.reading.forms.html_attributes import refuse_many_attributes
 
 _TAG = re.compile(r"<(?:!--|(/?)([A-Za-z][^\s/>\x00]{0,40}))")
 _RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext")
@@ -21,6 +22,7 @@ def refuse_deep_html(html: str) -> None:
 
     >>> refuse_deep_html("<p>one<p>two" * 1000)
     """
+    refuse_many_attributes(html)
     levels = _Levels()
     at = count = 0
     while found := _TAG.search(html, at):

@@ -1,0 +1,1 @@
+"""Read documents of one release: web pages, Markdown, mails, Word and PDF documents."""
