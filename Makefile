@@ -15,7 +15,8 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 	--no-annotate --no-header $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock check test simulate demo build deploy clean
+BENCH_READY := .venv/.bench-ready
+.PHONY: help setup lock check test simulate fuzz bench demo build deploy clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +38,8 @@ lock: setup ## write the locks again; UPGRADE=1 takes newer versions
 	echo uv | $(COMPILE) --output-file $(LOCKS)/uv.txt -
 	$(COMPILE) --group infra --group dev --output-file $(LOCKS)/development.txt pyproject.toml
 	$(COMPILE) --constraints $(LOCKS)/development.txt --output-file $(LOCKS)/layer.txt pyproject.toml
+	$(COMPILE) --constraints $(LOCKS)/development.txt --group pyproject.toml:bench \
+		--output-file $(LOCKS)/bench.txt
 	$(COMPILE) --group pyproject.toml:sam --output-file $(LOCKS)/sam.txt
 
 check: setup ## lint, types, import contracts
@@ -50,6 +53,16 @@ test: check ## check, then all tests that need neither network nor root
 
 simulate: setup ## crash at every call of a story, then SEEDS=n runs with several faults each
 	.venv/bin/python -m tests.simulation --every --seeds $(or $(SEEDS),100)
+
+fuzz: setup ## mutated drops of every format for MINUTES=n; what breaks a law is kept in .fuzz
+	.venv/bin/python -m tests.fuzz --minutes $(or $(MINUTES),10) --seed $(or $(SEED),1)
+
+$(BENCH_READY): $(READY) $(LOCKS)/bench.txt
+	@$(UV) pip install --quiet --python .venv --require-hashes -r $(LOCKS)/bench.txt
+	@touch $@
+
+bench: $(BENCH_READY) ## what has to be fast, one JSON object a line; NAMES="cleaning" for some
+	@.venv/bin/python -m infra.bench $(NAMES)
 
 demo: setup ## the whole way of a release on this machine, nothing else needed
 	.venv/bin/polywire demo

@@ -3,10 +3,11 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from infra.bench import cleaning, imports
+from infra.bench import cleaning, imports, reading
 
 BENCHES: Mapping[str, Callable[[], None]] = {
     "cleaning": cleaning.bench,
+    "reading": reading.bench,
     "imports": imports.bench,
 }
 

@@ -1,17 +1,18 @@
-"""Generate the tables of names, dates and Media Topics that `shared` reads."""
+"""Generate the tables of names, dates, Media Topics and sectors that `shared` reads."""
 
 import argparse
 from pathlib import Path
 
 from infra.vocabulary.cldr import cldr_tables
 from infra.vocabulary.media_topics import media_topic_tables
+from infra.vocabulary.sector_keys import sector_key_tables
 from infra.vocabulary.tables import write
 
 _ROOT = Path(__file__).parents[2]
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Write the tables from CLDR and, when IPTC's file is given, those of the Media Topics."""
+    """Write the tables of CLDR, those of IPTC's file when given, and the index of sectors."""
     parser = argparse.ArgumentParser(prog="python -m infra.vocabulary", description=__doc__)
     parser.add_argument(
         "media_topics",
@@ -24,7 +25,9 @@ def main(arguments: list[str] | None = None) -> None:
     tables = cldr_tables()
     if chosen.media_topics:
         tables |= media_topic_tables(chosen.media_topics)
-    for name, size in write(tables, chosen.root).items():
+    sizes = write(tables, chosen.root)
+    sizes |= write(sector_key_tables(chosen.root), chosen.root)
+    for name, size in sizes.items():
         print(f"{size:>8}  {name}")
 
 

@@ -2,14 +2,15 @@
 
 Two sources: the labels of IPTC's Media Topics (codes such as `medtop:15000000`), and rows written
 by hand for what releases name and for the languages in which IPTC has no labels (keys such as
-`polywire:top-story`, or a Media Topic's code where row and topic mean the same).
+`polywire:top-story`, or a Media Topic's code where row and topic mean the same). All labels are
+found in one index, which is generated from both.
 """
 
-from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import NotRequired, TypedDict
 
-from shared.languages.matching import match_key, unambiguous
+from shared.languages.matching import match_key
 from shared.languages.tables import load_table
 from shared.languages.tags import fallbacks
 
@@ -29,24 +30,24 @@ def sector_code(label: str) -> str | None:
     >>> sector_code("Sports"), sector_code("العنوان الرئيسي"), sector_code("Stocks")
     ('medtop:15000000', 'polywire:top-story', None)
     """
-    key = match_key(label)
-    return _own_codes().get(key) or _top_topic_codes().get(key) or _topic_codes().get(key)
+    return _codes().get(match_key(label))
 
 
 def sector_label(code: str, language: str) -> str | None:
     """Write the label of a sector in a language, or None where nobody has given it one.
+
+    A label written by hand, were it for the language without its region, wins over IPTC's.
 
     >>> sector_label("polywire:top-story", "zh-TW"), sector_label("medtop:15000000", "pt-BR")
     ('頭條新聞', 'esporte')
     >>> sector_label("medtop:20000847", "ko") is None
     True
     """
-    own = _rows().get(code)
-    for near in fallbacks(language):
-        label = (own["labels"].get(near) if own else None) or _topic_labels(near).get(code)
-        if label:
-            return label
-    return None
+    row = _rows().get(code)
+    by_hand = row["labels"] if row else {}
+    tags = fallbacks(language)
+    labels = chain(map(by_hand.get, tags), (_topic_labels(tag).get(code) for tag in tags))
+    return next(filter(None, labels), None)
 
 
 def broader_sectors(code: str) -> tuple[str, ...]:
@@ -83,27 +84,6 @@ def _topic_labels(language: str) -> dict[str, str]:
 
 
 @cache
-def _own_codes() -> dict[str, str]:
-    return unambiguous(_own_names())
-
-
-def _own_names() -> Iterator[tuple[str, str]]:
-    for code, row in _rows().items():
-        for label in (*row["labels"].values(), *(a for al in row["aliases"].values() for a in al)):
-            yield label, code
-
-
-@cache
-def _top_topic_codes() -> dict[str, str]:
-    return unambiguous(pair for pair in _topic_names() if pair[1] not in _parents())
-
-
-@cache
-def _topic_codes() -> dict[str, str]:
-    return unambiguous(_topic_names())
-
-
-def _topic_names() -> Iterator[tuple[str, str]]:
-    for language in load_table(__file__, "mediatopics/tree")["languages"]:
-        for code, label in _topic_labels(language).items():
-            yield label, code
+def _codes() -> dict[str, str]:
+    by_code: dict[str, list[str]] = load_table(__file__, "sector_keys")["keys"]
+    return {key: code for code, keys in by_code.items() for key in keys}
