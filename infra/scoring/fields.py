@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from infra.scoring.cases import Case
+from shared.reading.fixes import mend
 from shared.records.cleaned import CleanedRelease
 from shared.records.fields import SegmentKind
 
@@ -88,7 +89,7 @@ DATELINE = ("place", "country", "date", "agency")
 
 
 def _texts(case: Case, kind: SegmentKind) -> Values:
-    text = " ".join(part.text for part in case.parts if part.kind is kind)
+    text = " ".join(mend(part.text)[0] for part in case.parts if part.kind is kind)
     return _values(text or None)
 
 

@@ -42,7 +42,7 @@ def clean(
     """
     parts = take_apart(read, received=received, language=language or read.declared.language)
     segments = tuple(span.cut_from(read.text) for span in parts.spans)
-    genre = genre_of({segment.kind for segment in segments}, parts.dateline)
+    genre = genre_of(segments, parts.dateline)
     fields = read_fields(read.text, parts, segments, read.declared, genre=genre)
     if not fields.body:
         raise UnreadableDrop("no_body", _NO_BODY)

@@ -10,7 +10,9 @@ MEDIA, INVESTOR = "media", "investor"
 _ROLES = (MEDIA, INVESTOR, "general")
 _LONGEST_HEADING = 120
 _SPACED = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ0-9.]$")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _DIGITS = range(6, 16)
+_SHORTEST_NUMBER = 8  # with its signs: a shorter one is as soon a price, a year or a symbol
 
 EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
@@ -48,13 +50,18 @@ def heading_at(line: str) -> Heading | None:
     return Heading(role if role in (MEDIA, INVESTOR) else None, words, found.end())
 
 
+def heading_words() -> tuple[str, ...]:
+    """List the headings of contacts in every language."""
+    return tuple(word for role in _ROLES for word in _words(role))
+
+
 @cache
 def _headings() -> re.Pattern[str]:
-    words = sorted((word for role in _ROLES for word in _words(role)), key=len, reverse=True)
+    words = sorted(heading_words(), key=len, reverse=True)
     names = "|".join(map(re.escape, words))
     return re.compile(
-        rf"[\s\-–—•*■◆●▶※【\[(（<＜]{{0,4}}(?P<words>{names})"
-        rf"(?:\s?\([^()]{{1,40}}\))?[】\])）>＞]?\s*(?:$|[:：]\s*|\s[-–—|]\s|$)",
+        rf"[\s\-–—•*■◆●▶▽▼◇□○※【\[(（<＜]{{0,4}}(?P<words>{names})"
+        rf"(?:\s?\([^()]{{1,40}}\))?(?:[】］]\s*|[\])）>＞]?\s*(?:$|[:：]\s*|\s[-–—|]\s))",
         re.IGNORECASE,
     )
 
@@ -119,8 +126,11 @@ def without_labels(text: str) -> str:
 @cache
 def _any_label() -> re.Pattern[str]:
     kinds = ("phone", "fax", "email", "url", "name")
+    glued = "|".join(word for word in _labels(kinds).split("|") if _UNSPACED.search(word))
     return re.compile(
-        rf"(?<![\w.])(?:{_labels(kinds)})(?:\s?[:：]|\.?\s*$|(?=\s*[,;|]))", re.IGNORECASE
+        rf"(?<![\w.])(?:{_labels(kinds)})(?:\s?[:：]|\.?\s*$|(?=\s*[,;|]))"
+        rf"|(?:{glued})(?:\s?[:：]|\s*$)",
+        re.IGNORECASE,
     )
 
 
@@ -176,4 +186,5 @@ def has_address(line: str) -> bool:
     """
     if EMAIL.search(line) or URL.search(line):
         return True
-    return any(is_phone(found[0]) for found in PHONE.finditer(line))
+    numbers = (found[0] for found in PHONE.finditer(line))
+    return any(is_phone(each) and len(each) >= _SHORTEST_NUMBER for each in numbers)

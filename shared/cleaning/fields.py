@@ -29,6 +29,7 @@ from shared.records.fields import (
 )
 
 _Value = TypeVar("_Value")
+_ISSUERS = {"heading.about", "frame.about"}  # rules of about blocks that are no distributor's
 
 
 class Fields(NamedTuple):
@@ -70,7 +71,7 @@ def read_fields(
         wires=_each_once(declared.wires, parts.wires),
         dateline=_dateline(declared.dateline, parts.dateline),
         sectors=_sectors(declared, texts[SegmentKind.SECTORS]),
-        distribution_languages=_languages(texts[SegmentKind.ABOUT], parts.language.conventions),
+        distribution_languages=_languages(segments, parts.language.conventions),
         tickers=_each_once(declared.tickers, find_tickers(text)),
         identifiers=_each_once(declared.identifiers, find_identifiers(text)),
         organisations=_each_once(
@@ -128,6 +129,11 @@ def _sector(label: str) -> Sector:
     return Sector(label=label, code=sector_code(label))
 
 
-def _languages(abouts: tuple[str, ...], language: str) -> tuple[str, ...]:
-    lists = (find_languages(text, language) for text in abouts)
-    return max(lists, key=len, default=())
+def _languages(segments: Sequence[Segment], language: str) -> tuple[str, ...]:
+    """Read the languages off the about block of a distributor, however its lines were broken."""
+    abouts = [
+        _on_one_line(segment.text)
+        for segment in segments
+        if segment.kind is SegmentKind.ABOUT and segment.rule not in _ISSUERS
+    ]
+    return find_languages(" ".join(abouts), language) if abouts else ()

@@ -9,6 +9,8 @@ _LINE = re.compile(r"[^\n]+")
 _NARROWEST = 50
 _WIDEST = 100
 _WORDS_A_LINE = 5
+_TITLE_LINES = 2  # that, without a sentence's end, may be a headline and what stands below it
+_SENTENCE_END = re.compile(r"[.!?…:؟]['\"”’»)]{0,2}$")
 
 
 class Paragraph(NamedTuple):
@@ -58,6 +60,8 @@ def _blocks(text: str, lines: Iterator[Paragraph]) -> list[list[Paragraph]]:
 def _is_wrapped(block: list[Paragraph]) -> bool:
     """Say whether each line was as full as its next word allowed, as wrapping leaves it."""
     width = max(len(line.text) for line in block)
+    if len(block) <= _TITLE_LINES and not _SENTENCE_END.search(block[-1].text):
+        return False
     words = sum(len(line.text.split()) for line in block)
     return (
         _NARROWEST <= width <= _WIDEST

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from shared.cleaning.ending.ending import read_ending
 from shared.cleaning.ending.glue import unglue
 from shared.cleaning.language import SettledLanguage, settle_language
-from shared.cleaning.names import wires
+from shared.cleaning.names import wires, wires_within
 from shared.cleaning.opening.datelines import Setting
 from shared.cleaning.opening.embargoes import EmbargoLine
 from shared.cleaning.opening.opening import Opening, read_lead, read_opening
@@ -20,6 +20,7 @@ from shared.reading.bounds import PARAGRAPHS
 from shared.reading.drops import ReadText, is_blank
 from shared.records.fields import Dateline, SegmentKind, Slug
 
+_NAME_WIRES = {SegmentKind.SOURCE, SegmentKind.NOISE}
 _NO_HEADLINE = "the text has no line at all; put the headline on the first line and drop it again"
 _TOO_MANY = (
     f"the text has {{:,}} paragraphs, more than the {PARAGRAPHS:,} a release may have; "
@@ -49,11 +50,14 @@ def take_apart(read: ReadText, *, received: date, language: str | None) -> Parts
     settled = settle_language("\n".join(story), headline=paragraphs[0].text, declared=language)
     free = tuple(each for each in paragraphs if not _is_known(each, known))
     opening = _open(text, free, Setting(settled.conventions, received), known)
-    above, below = free[: opening.first + 1], unglue(free[opening.first + 1 :])
-    free = above + below
-    ending = read_ending(free[opening.first :], settled.conventions, wires=opening.wires)
+    pieces = unglue(free[opening.first :])
+    signs = {span.kind for span in opening.spans}
+    ending = read_ending(pieces, settled.conventions, wires=opening.wires, signs=signs)
     rules = {span.rule.partition(".")[0] for span in ending}
-    names = dict.fromkeys((*opening.wires, *(wire.name for wire in wires() if wire.rule in rules)))
+    ruled = (wire.name for wire in wires() if wire.rule in rules)
+    labels = (text[span.start : span.end] for span in ending if span.kind in _NAME_WIRES)
+    named = (name for label in labels for name in wires_within(label))
+    names = dict.fromkeys((*opening.wires, *ruled, *named))
     told = [Span(each.kind, each.start, each.end, f"{read.format}.{each.kind}") for each in known]
     claimed = sorted((*told, *opening.spans, *ending), key=lambda span: span.start)
     everything = sorted((*free, *blank, *map(_stretch, known)), key=lambda each: each.start)
@@ -97,9 +101,9 @@ def _split(text: str) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
 
 def _with_body(paragraphs: Sequence[Paragraph], claimed: Sequence[Span]) -> Iterator[Span]:
     """Give what no rule claims of each paragraph to the body, or to noise where nothing shows."""
-    waiting = deque(claimed)
+    waiting, start = deque(claimed), 0
     for paragraph in paragraphs:
-        start = paragraph.start
+        start = max(paragraph.start, start)
         while waiting and waiting[0].start < paragraph.end:
             span = waiting.popleft()
             if start < span.start:

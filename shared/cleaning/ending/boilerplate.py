@@ -1,22 +1,18 @@
-"""Tell a wire's about block and the headings of others by structure first and words second."""
+"""Tell a wire's about block by structure first and words second."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from shared.cleaning.ending.language_lists import find_languages
+from shared.cleaning.ending.wording import REMEMBERED, holds_any
 from shared.cleaning.names import Wire, wire_named, wires
-from shared.languages.matching import match_key
-from shared.languages.tables import load_table
 
 _LONGEST_ABOUT = 2_000
-_LONGEST_HEADING = 90
-_NAMED_EARLY = 120
+_LONGEST_REMEMBERED = 2_000
 _NAMED_WITHIN = 60  # characters from the start of an about block that name the wire
 _NUMBER = re.compile(r"\d{1,3}(?:[.,٬'’ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,٫]\d{1,2})?")
 QUOTES = '"“”„«»「」『』‹›'
-_SPACED_END = re.compile(r"[^\W\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff]$")
 _NOT_DIGITS = re.compile(r"\D")
-_SENTENCE_END = re.compile(r"[.!?。！？؟]$")
 
 
 def named_wire(text: str) -> Wire | None:
@@ -25,8 +21,24 @@ def named_wire(text: str) -> Wire | None:
     >>> named_wire("Says the SeaPRwire desk").name, named_wire("robots and lots")
     ('SeaPRwire', None)
     """
+    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _named_wire(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(text: str) -> Wire | None:
+    return _named_wire(text)
+
+
+def _named_wire(text: str) -> Wire | None:
+    if not holds_any(text.casefold(), _folded_names()):
+        return None
     found = wire_names().search(text)
     return wire_named(found[0]) if found else None
+
+
+@cache
+def _folded_names() -> tuple[str, ...]:
+    return tuple({mark.casefold() for wire in wires() for mark in wire.marks})
 
 
 @cache
@@ -64,45 +76,3 @@ def count_figures(text: str, wire: Wire) -> int:
 
 def _digits(number: str) -> str:
     return "".join(str(int(digit)) for digit in _NOT_DIGITS.sub("", number))
-
-
-def about_name(heading: str) -> str | None:
-    """Read whom a heading such as `About Acme` is about, or None for any other line.
-
-    >>> about_name("About Northwind Solar:"), about_name("関連情報"), about_name("About time.")
-    ('Northwind Solar', None, None)
-    """
-    heading = heading.rstrip(":： ")
-    if len(heading) > _LONGEST_HEADING or _SENTENCE_END.search(heading):
-        return None
-    found = _about_before().fullmatch(heading) or _about_after().fullmatch(heading)
-    name = found["name"].strip() if found else ""
-    return name if name and not name[0].islower() else None
-
-
-def speaks_of(text: str, name: str) -> bool:
-    """Say whether a paragraph opens with a name, or with its first two words.
-
-    >>> speaks_of("Northwind Solar builds batteries.", "Northwind Solar GmbH")
-    True
-    """
-    start = match_key(text[:_NAMED_EARLY])
-    return match_key(name) in start or match_key(" ".join(name.split()[:2])) in start
-
-
-@cache
-def _about_before() -> re.Pattern[str]:
-    words: dict[str, list[str]] = load_table(__file__, "headings")["about"]
-    starts = sorted({word for group in words.values() for word in group}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(_with_gap, starts))})(?P<name>\S.*)")
-
-
-def _with_gap(word: str) -> str:
-    """Ask for a space behind a word, unless its script writes none or it ends in an apostrophe."""
-    return re.escape(word) + (r"\s+" if _SPACED_END.search(word) else r"\s*")
-
-
-@cache
-def _about_after() -> re.Pattern[str]:
-    ends: list[str] = load_table(__file__, "headings")["suffixes"]
-    return re.compile(rf"(?P<name>\S.*?)\s*(?:{'|'.join(map(re.escape, ends))})")

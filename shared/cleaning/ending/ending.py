@@ -1,156 +1,131 @@
-"""Read the end of a release upwards: disclaimers, sectors and about blocks below the body.
+"""Read the end of a release upwards: what stands below its body, part by part.
 
-A rule claims a paragraph only from the end, one after another: what stands above a paragraph that
-no rule claims is body, whatever it says. And a wire's parts count only together with another sign
-of that wire, so that an article about wires stays whole.
+A rule claims paragraphs only from the end, one part after another: what stands above a paragraph
+that no rule claims is body, whatever it says, a few short lines aside. And what does not stand on
+its own evidence counts only together with another sign of a release, so that an article about such
+things stays whole.
 """
 
-import re
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator
+from itertools import pairwise
 
-from shared.cleaning.ending import boilerplate, disclaimers
-from shared.cleaning.ending.end_marks import is_end_mark, is_section_break
-from shared.cleaning.ending.sectors import is_label, read_labelled_list, read_sectors
-from shared.cleaning.names import Wire
+from shared.cleaning.ending import noise
+from shared.cleaning.ending.about_blocks import claim_about, claim_unheaded_about
+from shared.cleaning.ending.claims import Claim, Reading
+from shared.cleaning.ending.closing_lines import claim_end, claim_line, claim_links
+from shared.cleaning.ending.contact_blocks import claim_contact, claim_unheaded
+from shared.cleaning.ending.legal_parts import claim_headed_statement, claim_statement
+from shared.cleaning.ending.wire_parts import claim_disclaimer, claim_sectors
+from shared.cleaning.ending.wording import ends_as_sentence
 from shared.cleaning.paragraphs import Paragraph
 from shared.cleaning.spans import Span
 from shared.records.fields import SegmentKind
 
-_MOST_CLAIMS = 12
+_MOST_CLAIMS = 60
 _MOST_PASSED = 8
 _LONGEST_PASSED = 90
-_LONGEST_ABOUT = 4  # paragraphs, its heading included
 _SIGNS = 2
-_WIRE_PARTS = {SegmentKind.SECTORS, SegmentKind.ABOUT}
-_CONTACT_SIGN = re.compile(r"@|https?://|www\.|\d[\d\s().+-]{5,}\d|^\S.{0,40}[:：]|^\W+$")
-_SENTENCE_END = re.compile(r"[.。!?！？]$")
+DOUBLED = "noise.doubled"
+"""The rule of a line that stands twice: a refrain too, where nothing else is residue."""
 
-
-class _Claim(NamedTuple):
-    first: int
-    last: int
-    kind: SegmentKind
-    rule: str
-    alone: bool  # whether the claim stands on its own evidence
+_SIGN_KINDS = {
+    SegmentKind.DISCLAIMER,
+    SegmentKind.SECTORS,
+    SegmentKind.ABOUT,
+    SegmentKind.CONTACT,
+    SegmentKind.SOURCE,
+}
+_CLAIMERS: tuple[Callable[[Reading, int], Claim | None], ...] = (
+    claim_end,
+    claim_line,
+    claim_sectors,
+    claim_disclaimer,
+    claim_links,
+    claim_contact,
+    claim_unheaded,
+    claim_headed_statement,
+    claim_about,
+    claim_statement,
+    claim_unheaded_about,
+)
 
 
 def read_ending(
-    paragraphs: tuple[Paragraph, ...], language: str, *, wires: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...],
+    language: str,
+    *,
+    wires: tuple[str, ...],
+    signs: Collection[SegmentKind] = (),
 ) -> tuple[Span, ...]:
-    """Claim the paragraphs below the body, given those after the opening, the first never."""
-    claims: list[_Claim] = []
+    """Claim the paragraphs below the body, given those after the opening, the first never.
+
+    The wires of the opening, and the kinds of parts that stand above the story, are signs too.
+    """
+    reading = Reading(paragraphs, language, [])
     at, passed = len(paragraphs) - 1, 0
-    while at > 0 and len(claims) < _MOST_CLAIMS:
-        claim = _claim(paragraphs, at, language, claims)
+    while at > 0 and len(reading.claims) < _MOST_CLAIMS:
+        claim = _claim(reading, at)
         if claim:
-            claims.append(claim)
+            reading.claims.append(claim)
             at = claim.first
-        elif passed < _MOST_PASSED and _may_be_contact(paragraphs[at].text):
+        elif passed < _MOST_PASSED and _may_be_passed(paragraphs[at].text):
             passed += 1
         else:
             break
         at -= 1
-    return tuple(
-        Span(claim.kind, paragraphs[at].start, paragraphs[at].end, claim.rule)
-        for claim in reversed(_certain(claims, wires))
-        for at in range(claim.first, claim.last + 1)
-    )
+    above = len(_SIGN_KINDS.intersection(signs))
+    certain = _certain(reading.claims, len(wires) + above)
+    taken = {at for claim in certain for at in range(claim.first, claim.last + 1)}
+    spans = [_span(paragraphs[each], claim) for claim in certain for each in _within(claim)]
+    residue = list(_residue(paragraphs, taken))
+    if not (certain or wires or above or len({span.rule for span in residue}) > 1):
+        residue = [span for span in residue if span.rule != DOUBLED]
+    return tuple(sorted((*spans, *residue), key=lambda span: span.start))
 
 
-def _certain(claims: list[_Claim], wires: tuple[str, ...]) -> list[_Claim]:
-    """Keep all claims where two signs of a wire met, else those that need no other."""
-    signs = {claim.kind for claim in claims if not claim.rule.startswith(("heading.", "end."))}
-    if len(signs) + bool(wires) >= _SIGNS:
+def _claim(reading: Reading, at: int) -> Claim | None:
+    claims = (claimer(reading, at) for claimer in _CLAIMERS)
+    return next((claim for claim in claims if claim), None)
+
+
+def _within(claim: Claim) -> range:
+    return range(claim.first, claim.last + 1)
+
+
+def _span(paragraph: Paragraph, claim: Claim) -> Span:
+    return Span(claim.kind, paragraph.start, paragraph.end, claim.rule)
+
+
+def _certain(claims: list[Claim], others: int) -> list[Claim]:
+    """Keep all claims where two signs of a release met, else those that need no other."""
+    signs = {claim.kind for claim in claims if _is_sign(claim)}
+    if len(signs) + others >= _SIGNS:
         return claims
     return [claim for claim in claims if claim.alone]
 
 
-def _claim(
-    paragraphs: tuple[Paragraph, ...], at: int, language: str, below: list[_Claim]
-) -> _Claim | None:
-    text = paragraphs[at].text
-    if is_end_mark(text) or (is_section_break(text) and _ends_body(paragraphs, at, below)):
-        return _Claim(at, at, SegmentKind.END, "end.mark", alone=True)
-    if read_sectors(text):
-        return _Claim(at, at, SegmentKind.SECTORS, "label.sectors", alone=False)
-    if (
-        at > 1
-        and read_sectors(f"{paragraphs[at - 1].text} {text}")
-        and is_label(paragraphs[at - 1].text)
-    ):
-        return _Claim(at - 1, at, SegmentKind.SECTORS, "label.sectors", alone=False)
-    if _stands_for_sectors(paragraphs, at, below):
-        return _Claim(at, at, SegmentKind.SECTORS, "frame.sectors", alone=False)
-    return _disclaimer(paragraphs, at, below) or _about(paragraphs, at, language)
+def _is_sign(claim: Claim) -> bool:
+    weak = claim.rule == "label.contact" and not claim.alone
+    return claim.kind in _SIGN_KINDS and not weak and not claim.rule.startswith("credit.")
 
 
-def _ends_body(paragraphs: tuple[Paragraph, ...], at: int, below: list[_Claim]) -> bool:
-    """Say whether nothing but claimed paragraphs stands below, the next one among them."""
-    return below[-1].first == at + 1 if below else at == len(paragraphs) - 1
+def _may_be_passed(text: str) -> bool:
+    """Say whether a line is too short for a paragraph of the story, so the search goes on."""
+    return len(text) <= _LONGEST_PASSED and not ends_as_sentence(text)
 
 
-def _stands_for_sectors(paragraphs: tuple[Paragraph, ...], at: int, below: list[_Claim]) -> bool:
-    """Say whether a labelled list stands between a wire's disclaimer and its about block."""
-    return (
-        bool(below)
-        and below[-1].kind is SegmentKind.ABOUT
-        and disclaimers.is_linked_disclaimer(paragraphs[at - 1].text)
-        and bool(read_labelled_list(paragraphs[at].text))
-    )
-
-
-def _disclaimer(paragraphs: tuple[Paragraph, ...], at: int, below: list[_Claim]) -> _Claim | None:
-    """Claim a disclaimer: by its words, or by its link and its place above a wire's other parts."""
-    text = paragraphs[at].text
-    wire = boilerplate.named_wire(text)
-    if wire:
-        linked = disclaimers.is_linked_disclaimer(text)
-        whole = disclaimers.is_full_disclaimer(text)
-        if whole or (linked and _is_in_place(text, wire, below)):
-            rule = f"{wire.rule}.disclaimer"
-            return _Claim(at, at, SegmentKind.DISCLAIMER, rule, alone=whole and linked)
-    return _first_half(paragraphs, at, below)
-
-
-def _is_in_place(text: str, wire: Wire, below: list[_Claim]) -> bool:
-    """Say whether a linked paragraph stands where a disclaimer does: last, or above other parts."""
-    kinds = {claim.kind for claim in below}
-    if not below:
-        return disclaimers.answers(text)
-    if SegmentKind.DISCLAIMER in kinds or not kinds & _WIRE_PARTS:
-        return False
-    about = any(claim.rule == f"{wire.rule}.about" for claim in below)
-    return disclaimers.vouches(text) or (about and kinds >= _WIRE_PARTS)
-
-
-def _first_half(paragraphs: tuple[Paragraph, ...], at: int, below: list[_Claim]) -> _Claim | None:
-    """Claim the paragraph that names the provider, where the disclaimer below begins without."""
-    last = below[-1] if below else None
-    if last is None or last.kind is not SegmentKind.DISCLAIMER or last.first != at + 1:
-        return None
-    disclaimer = paragraphs[at + 1].text
-    if disclaimers.names_provider(disclaimer) or not disclaimers.opens_with_wire(disclaimer):
-        return None
-    named = disclaimers.names_provider(paragraphs[at].text)
-    return last._replace(first=at, last=at) if named else None
-
-
-def _about(paragraphs: tuple[Paragraph, ...], at: int, language: str) -> _Claim | None:
-    text = paragraphs[at].text
-    wire = boilerplate.named_wire(text)
-    if wire and boilerplate.is_wire_about(text, language):
-        return _Claim(at, at, SegmentKind.ABOUT, f"{wire.rule}.about", alone=False)
-    for heading in range(at - 1, max(at - _LONGEST_ABOUT, 0), -1):
-        name = boilerplate.about_name(paragraphs[heading].text)
-        if name and boilerplate.speaks_of(paragraphs[heading + 1].text, name):
-            return _Claim(heading, at, SegmentKind.ABOUT, "heading.about", alone=True)
-    return None
-
-
-def _may_be_contact(text: str) -> bool:
-    """Say whether a line may be a contact or an end mark, which the search passes over."""
-    return (
-        len(text) <= _LONGEST_PASSED
-        and not _SENTENCE_END.search(text)
-        and bool(_CONTACT_SIGN.search(text))
-    )
+def _residue(paragraphs: tuple[Paragraph, ...], taken: set[int]) -> Iterator[Span]:
+    """Find the lines between paragraphs of the body that no story has: controls and copies."""
+    copied = {
+        each
+        for each, (one, other) in enumerate(pairwise(paragraphs))
+        if one.text == other.text and noise.is_copied(one.text)
+    }
+    for at, paragraph in enumerate(paragraphs[1:], start=1):
+        rule = None if at in taken else noise.noise_in_body(paragraph.text)
+        if at not in taken and (
+            at in copied or at - 1 in copied or noise.is_doubled(paragraph.text)
+        ):
+            rule = DOUBLED
+        if rule:
+            yield Span(SegmentKind.NOISE, paragraph.start, paragraph.end, rule)

@@ -9,7 +9,10 @@ _LONGEST_LINE = 400
 _LONGEST_LABEL = 60
 _MOST_LABELS = 15
 _SEPARATORS = re.compile(r"\s*(?:[,،、，;；؛|]|\s[•·]\s)\s*")
+_SLASHED = re.compile(r"\s*[,;/]\s*")  # as behind `Schlagwort(e):`
 _ANY_LABEL = re.compile(r"[^\W\d][^:：.,。、\n]{0,30}[:：]\s*")
+_HASHTAG = re.compile(r"[#＃]([^\W_][\w\-&.]{0,60})")
+_HASHTAGS = re.compile(r"(?:[#＃][^\W_][\w\-&.]{0,60}[\s,،、;/]{0,3}){1,30}")
 _RESIDUE = re.compile(r"<[^<>]{0,40}>")
 _SENTENCE = re.compile(r"[.!?]\s+\S|[。！？]\S")
 
@@ -25,8 +28,23 @@ def read_sectors(line: str) -> tuple[str, ...]:
     >>> read_sectors("Sectors: we looked at three of them. The first was energy.")
     ()
     """
+    if tags := read_hashtags(line):
+        return tags
     found = _label().match(line)
     return _labels(line, found) if found else ()
+
+
+def read_hashtags(line: str) -> tuple[str, ...]:
+    """Read the tags off a line of nothing but hashtags, a short label before them aside.
+
+    >>> read_hashtags("Hashtag: #Ferries #Leith"), read_hashtags("The #1 ferry")
+    (('Ferries', 'Leith'), ())
+    """
+    if len(line) > _LONGEST_LINE:
+        return ()
+    label = _ANY_LABEL.match(line)
+    tags = line[label.end() :] if label else line
+    return tuple(_HASHTAG.findall(tags)) if _HASHTAGS.fullmatch(tags) else ()
 
 
 def is_label(line: str) -> bool:
@@ -52,7 +70,8 @@ def _labels(line: str, label: re.Match[str]) -> tuple[str, ...]:
     if len(line) > _LONGEST_LINE:
         return ()
     listed = _RESIDUE.sub("", line[label.end() :]).strip()
-    items = [item.strip().rstrip(".。;；").strip() for item in _SEPARATORS.split(listed)]
+    separators = _SLASHED if label[0].rstrip(" :：").endswith(")") else _SEPARATORS
+    items = [item.strip().rstrip(".。;；").strip() for item in separators.split(listed)]
     labels = tuple(item for item in items if item)
     if _SENTENCE.search(listed) or len(labels) > _MOST_LABELS:
         return ()

@@ -6,6 +6,60 @@ from functools import cache
 from shared.languages.tables import load_table
 
 _LONGEST_BYLINE = 100
+_MOST_WORDS = 12
+_SENTENCE = re.compile(r"[!?。！？;]|[^\W\d]{4,}\.(?:\s|$)|\d{3}")
+_NAMED = re.compile(r"[A-ZÀ-ÞА-ЯЁĐ][\w'’.-]*|[^\x00-\u024f\u0400-\u04ff\u1e00-\u1eff][^\s]*")
+_PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "bint",
+        "binti",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "y",
+        "e",
+        "and",
+        "und",
+        "et",
+        "dan",
+        "và",
+        "и",
+        "&",
+        "bte",
+        "a/l",
+        "a/p",
+        "ter",
+        "ten",
+        "zu",
+    ]
+)
+_BARE_WORDS = range(2, 5)
+_LONGEST_BARE = 40
+_MOST_CASELESS = 5  # words of a name in a script without capitals
+_HAN_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,4}[ \u3000][\u4e00-\u9fff\u3041-\u30ff]{1,5}"
+)
+_HANGUL_NAME = re.compile(r"[가-힣]{2,4}")
+_CLAUSE = re.compile(r"[，,。、:：!?！？]")
+_IN_BRACKETS = re.compile(r"\s?[(（][^()（）]{1,30}[)）]$")
+_ASIDE = re.compile(r"[／/].*$|(?:專欄|专栏)$")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏА-яЁё\u1e00-\u1eff]")
 
 
 def is_byline(line: str) -> bool:
@@ -13,39 +67,120 @@ def is_byline(line: str) -> bool:
 
     >>> is_byline("By Morag Dunbar, Harbour Desk"), is_byline("By and by the boats came back.")
     (True, False)
+    >>> is_byline("Bài và ảnh: Ngô Thảo Vy"), is_byline("Von Berlin nach Rom")
+    (True, False)
     """
-    return len(line) <= _LONGEST_BYLINE and bool(_byline().fullmatch(line))
+    if len(line) > _LONGEST_BYLINE or len(line.split()) > _MOST_WORDS:
+        return False
+    found = _prefix().match(line)
+    if found is None:
+        return is_reporter_line(line)
+    name = line[found.end() :].strip()
+    if not name or _SENTENCE.search(name):
+        return False
+    caseless = not _LATIN.match(name)
+    if caseless and (_CLAUSE.search(name) or len(name.split()) > _MOST_CASELESS):
+        return False
+    return _is_name(name.split(",")[0])
+
+
+def is_reporter_line(line: str) -> bool:
+    """Say whether a line is a name with a title: `구본하 논설위원`, `記者游舜華／報導`.
+
+    >>> is_reporter_line("나혜림 문화부 기자"), is_reporter_line("기자 회견이 열렸다.")
+    (True, False)
+    """
+    if line in _table("desks"):
+        return True
+    if len(line) > _LONGEST_BARE or _CLAUSE.search(line) or not _titled().search(line):
+        return False
+    bare = _without(bare_byline(line), "professions")
+    return bool(_HANGUL_NAME.fullmatch(bare) or _HAN_NAME.fullmatch(bare) or _is_arabic(bare))
+
+
+def _is_arabic(name: str) -> bool:
+    return "\u0600" <= name[:1] <= "\u06ff" and len(name.split()) in _BARE_WORDS
 
 
 @cache
-def _byline() -> re.Pattern[str]:
-    words: list[str] = load_table(__file__, "bylines")["byline_words"]
-    starts = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"(?:{starts})\s*(?![a-zà-ÿа-я])\S[^.!?。！？]*")
+def _titled() -> re.Pattern[str]:
+    """Match a title at either end of a line, or what follows a name in its own place."""
+    words = "|".join(map(re.escape, sorted({*_table("titles"), *_table("professions")})))
+    return re.compile(rf"^(?:{words})|(?:{words})$|專題報導$|／")
 
 
-def match_reporter(text: str, start: int, end: int) -> int | None:
-    """Find where the reporter's name behind a dateline ends: `이름 기자 =` or `（记者 名字）`.
+def is_bare_name(line: str) -> bool:
+    """Say whether a line on its own is nothing but a person's name.
 
-    >>> match_reporter("홍길순 기자 = 배가 다닌다.", 0, 17), match_reporter("기자 = 사람", 0, 7)
-    (9, None)
+    >>> is_bare_name("Théo Marchaland"), is_bare_name("堂島 湊"), is_bare_name("Four harbours")
+    (True, True, False)
     """
-    found = _reporter().match(text, start, end)
-    return found.end() if found else None
+    plain = _IN_BRACKETS.sub("", line).strip()
+    if _HAN_NAME.fullmatch(plain):
+        return True
+    words = plain.split()
+    spelt = len(plain) <= _LONGEST_BARE and len(words) in _BARE_WORDS and bool(_LATIN.match(plain))
+    return spelt and not _SENTENCE.search(plain) and _is_name(plain) and ":" not in plain
+
+
+def is_writer_line(line: str) -> bool:
+    """Say whether a line below a byline only says what the writer is.
+
+    >>> is_writer_line("Associated Press Writer"), is_writer_line("The boats came back.")
+    (True, False)
+    """
+    return line in _table("mail")
+
+
+def _is_name(text: str) -> bool:
+    words = text.replace(".", ". ").split()
+    return bool(words) and all(_NAMED.fullmatch(word) or word in _PARTICLES for word in words)
 
 
 @cache
-def _reporter() -> re.Pattern[str]:
-    words = "|".join(load_table(__file__, "bylines")["reporters"])
-    signed = rf"[^\s=.。，,]{{2,12}}(?: [^\s=.。，,]{{2,12}})? (?:{words})\s?="
-    return re.compile(rf"(?:{signed}|[（(](?:{words})[^（）()\n]{{1,40}}[）)])\s{{0,4}}")
+def _table(name: str) -> tuple[str, ...]:
+    return tuple(load_table(__file__, "bylines")[name])
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    """Match what stands before a name; a word needs a space or a sign behind it."""
+    words = "|".join(
+        re.escape(word) + (r"(?=\s)" if word[-1].isalpha() and not _is_han(word[-1]) else "")
+        for word in sorted(_table("prefixes"), key=len, reverse=True)
+    )
+    return re.compile(rf"[\s■◆●【\[(（—–-]{{0,4}}(?:{words})\s*[:：]?\s*")
+
+
+def _is_han(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"
 
 
 def bare_byline(text: str) -> str:
-    """Take the sign of equality or the brackets off a byline that stands behind a dateline.
+    """Take all but the name off a byline: the word before it, brackets, what follows.
 
-    >>> bare_byline("홍길순 기자 ="), bare_byline("（记者 王芳）")
-    ('홍길순 기자', '记者 王芳')
+    >>> bare_byline("홍길순 기자 ="), bare_byline("（记者 王芳）"), bare_byline("By Jo Moss, Leith")
+    ('홍길순', '王芳', 'Jo Moss')
+    >>> bare_byline("Minh Châu (tổng hợp)"), bare_byline("記者游舜華／專題報導")
+    ('Minh Châu', '游舜華')
     """
-    bracketed = text[:1] in "(（" and text[-1:] in ")）"
-    return text[1:-1].strip() if bracketed else text.removesuffix("=").rstrip()
+    name = text.strip().removesuffix("=").removesuffix("＝").strip()
+    if name[:1] in "(（【[" and name[-1:] in ")）】]":
+        name = name[1:-1].strip()
+    found = _prefix().match(name)
+    name = name[found.end() :] if found and name[found.end() :] else name
+    name = _ASIDE.sub("", _IN_BRACKETS.sub("", name)).split(",")[0].strip()
+    return _without(name, "titles") or text.strip()
+
+
+def _without(name: str, table: str) -> str:
+    """Take the words of a table off both ends of a name."""
+    words = name.split()
+    while len(words) > 1 and words[0] in _table(table):
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _table(table):
+        words = words[:-1]
+    bare = " ".join(words)
+    for title in ("記者", "记者"):
+        bare = bare.removeprefix(title).removesuffix(title) or bare
+    return bare.strip()

@@ -1,184 +1,187 @@
 """Find the dateline at the start of a paragraph and read its place, date and agency."""
 
-import re
 from collections.abc import Iterator
-from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
-from shared.cleaning.dates import read_date
-from shared.cleaning.names import Wire, agency_named, country_of, is_known_place, wire_named
-from shared.cleaning.opening.frames import (
-    Frame,
-    match_bracketed,
-    match_dashed,
-    match_enclosed,
-    match_signed,
-)
-from shared.cleaning.opening.place_names import looks_like_place
-from shared.languages.names import country_code
-from shared.records.fields import Dateline
+from shared.cleaning.names import country_of, first_place, is_known_place
+from shared.cleaning.opening.brackets import wire_begins
+from shared.cleaning.opening.frames import Element, next_element
+from shared.cleaning.opening.readings import Reading, Setting, Stretch
+from shared.cleaning.opening.reporters import find_reporter_inside
+from shared.cleaning.spans import Span
+from shared.records.fields import Dateline, SegmentKind
 
-_BOUNDARY = re.compile(r"[,،，、]\s*|\s+|(?<=\D)(?=\d)")
-_HEAD_END = re.compile(r"(?:(?<=日)[电電])?[\s.,،，–—-]{0,8}$")
-_TICKER = re.compile(r"[:：\d]")
-_AGENCY_WORDS = 5
-_MOST_STACKED = 2
-_LIKE_DATE = re.compile(r"(?=\D{0,24}\d)[^\n:;!?()]{2,32}\d[^\n:;!?()]{0,4}")
-_INITIALS = re.compile(r"(?:\b\w\.)+$|,\s*\w{2,6}\.$")
+__all__ = ["FoundDateline", "Setting", "find_dateline"]
 
-
-class Setting(NamedTuple):
-    """Hold what reading a dateline depends on: the language, the reference date, a mark before."""
-
-    language: str
-    received: date
-    marked: bool = False
+_MOST_ELEMENTS = 6
+_REMEMBERED = 8  # the readers of an opening ask more than once about a paragraph
+_RULE = "frame.dateline"
 
 
 class FoundDateline(NamedTuple):
-    """Hold a dateline, where it ends, and the wire whose mark follows inside the same frame."""
+    """Hold a dateline, where its frame ends, and the spans of the frame, marks of wires among."""
 
-    dateline: Dateline
+    dateline: Dateline | None
     end: int
-    wire: Wire | None = None
-    mark_end: int = -1
+    spans: tuple[Span, ...]
+    wires: tuple[str, ...]
 
 
-class _Head(NamedTuple):
-    place: str
-    day: date | None
-
-
+@lru_cache(maxsize=_REMEMBERED)
 def find_dateline(text: str, start: int, end: int, setting: Setting) -> FoundDateline | None:
     """Find a dateline at `start`, or None: what is no certain dateline belongs to the body.
 
     A frame counts with an agency or wire that is known, after a mark with a place that is known,
-    or with a date beside a place in capitals.
+    or with a date beside a place.
 
+    >>> from datetime import date
     >>> here = Setting("en", date(2024, 4, 1))
     >>> find_dateline("PARIS (AP) — Ferries", 0, 20, here).dateline.agency
     'AP'
     >>> find_dateline("Paris — the city of ferries", 0, 27, here) is None
     True
     """
-    for match, judge in (
-        (match_bracketed, _judge_bracketed),
-        (match_enclosed, _judge_enclosed),
-        (_match_stacked, _judge_dashed),
-    ):
-        frame = match(text, start, end)
-        found = judge(frame, setting) if frame else None
-        if found:
-            return _as_it_stood(text, start, found)
+    elements = _elements(Stretch(text, start, end), setting)
+    if elements and _is_mark(elements[0]):
+        elements = elements[:1]
+    for count in range(len(elements), 0, -1):
+        taken = elements[:count]
+        if _is_certain(taken, Stretch(text, taken[-1].end, end), setting):
+            return _found(taken, text)
     return None
 
 
-def _as_it_stood(text: str, start: int, found: FoundDateline) -> FoundDateline:
-    stood = text[start : found.end].strip()
-    return found._replace(dateline=found.dateline.model_copy(update={"text": stood}))
-
-
-def _judge_bracketed(frame: Frame, setting: Setting) -> FoundDateline | None:
-    head = _read_head(frame.head, setting)
-    if head is None:
-        return None
-    if wire := wire_named(frame.inside):
-        found = _found(frame, head, None)
-        return found._replace(end=frame.bracket, wire=wire, mark_end=frame.end)
-    if frame.following.islower() and not _is_certain_place(head.place, frame.inside):
-        return None
-    if agency := agency_named(frame.inside):
-        return _found(frame, head, agency)
-    if setting.marked and is_known_place(head.place) and _may_be_agency(frame.inside):
-        country = country_code(frame.inside) or is_known_place(frame.inside)
-        return _found(frame, head, None if country else frame.inside)
-    return None
-
-
-def _is_certain_place(place: str, inside: str) -> bool:
-    """Say whether a frame that goes on in small letters still is a dateline, not a sentence."""
-    return place.isupper() or (is_known_place(place) and agency_named(inside) is not None)
-
-
-def _judge_enclosed(frame: Frame, setting: Setting) -> FoundDateline | None:
-    head = _read_head(frame.head, setting)
-    return _found(frame, head, agency_named(frame.inside)) if head else None
-
-
-def _judge_dashed(frame: Frame, setting: Setting) -> FoundDateline | None:
-    """Accept a place without brackets; `Paris – the city` goes on as a sentence and is none."""
-    head = _read_head(frame.head, setting)
-    if head is None:
-        return None
-    agency = agency_named(frame.inside) if frame.inside else None
-    capitals = head.place.isupper()
-    if setting.marked:
-        plain = head.day or agency or capitals or not frame.following.islower()
-        certain = plain and is_known_place(head.place)
-    else:
-        certain = capitals and head.day is not None
-    return _found(frame, head, agency) if certain else None
-
-
-def _match_stacked(text: str, start: int, end: int) -> Frame | None:
-    """Match `PLACE –`, and what stands behind it: `PLACE – AGENCY –`, `PLACE – date – AGENCY.`."""
-    frame = match_dashed(text, start, end)
-    for _ in range(_MOST_STACKED):
-        stacked = _stacked(text, frame, end) if frame else None
-        if stacked is None:
+def _elements(stretch: Stretch, setting: Setting) -> list[Element]:
+    elements: list[Element] = []
+    known = Reading()
+    while len(elements) < _MOST_ELEMENTS:
+        element = next_element(stretch, known, setting)
+        if element is None:
             break
-        frame = stacked
-    return frame
+        elements.append(element)
+        known = known.joined(element.reading)
+        stretch = stretch.after(element.end)
+    return elements
 
 
-def _stacked(text: str, frame: Frame, end: int) -> Frame | None:
-    further = match_dashed(text, frame.end, end)
-    stacked = _stack(frame, further) if further else None
-    if stacked is None and (signed := match_signed(text, frame.end, end)):
-        return _stack(frame, signed) if agency_named(signed.head) else None
-    return stacked
+def _is_mark(element: Element) -> bool:
+    """Say whether an element is the mark of a wire alone: a dateline behind it is read apart."""
+    reading = element.reading
+    return bool(reading.wires) and reading.place is None and reading.day is None
 
 
-def _stack(frame: Frame, further: Frame) -> Frame | None:
-    if agency_named(further.head):
-        return further._replace(head=frame.head, inside=further.head)
-    if _LIKE_DATE.fullmatch(further.head):
-        return further._replace(head=f"{frame.head}, {further.head}", inside=frame.inside)
-    return None
+def _said(elements: list[Element]) -> Reading:
+    known = Reading()
+    for element in elements:
+        known = known.joined(element.reading)
+    return known
 
 
-def _found(frame: Frame, head: _Head, agency: str | None) -> FoundDateline:
-    country = country_of(head.place)
-    dateline = Dateline(text="", place=head.place, country=country, date=head.day, agency=agency)
-    return FoundDateline(dateline, frame.end)
+def _is_certain(elements: list[Element], behind: Stretch, setting: Setting) -> bool:
+    said, last = _said(elements), elements[-1]
+    lower = behind.start < behind.end and behind.text[behind.start].islower()
+    if said.wires:
+        anchored = said.place or said.day or elements[0].bracketed
+        return bool(anchored) and bool(last.sign or last.wide or said.enclosed)
+    if said.agency:
+        return _is_dispatch(elements, said, lower=lower)
+    return _is_dated(elements, said, setting, lower=lower)
 
 
-def _may_be_agency(text: str) -> bool:
-    return not _TICKER.search(text) and len(text.split()) <= _AGENCY_WORDS
+def _is_dispatch(elements: list[Element], said: Reading, *, lower: bool) -> bool:
+    """Accept a frame with an agency; one that goes on in small letters needs a certain place."""
+    if not (elements[-1].sign or said.enclosed or (said.place and said.day)):
+        return False
+    if said.place is None:
+        anchored = elements[0].bracketed or said.enclosed or said.day or "." in (said.agency or "")
+        return not lower and bool(anchored)
+    return not lower or said.place.isupper() or is_known_place(said.place)
 
 
-def _read_head(head: str, setting: Setting) -> _Head | None:
-    """Split what stands before the frame into a place and, perhaps, a date."""
-    for place, rest in _splits(head):
-        day = read_date(rest, setting.language, setting.received) if rest else None
-        if (day or not rest) and _is_place(place):
-            return _Head(place, day)
-    return None
-
-
-def _is_place(text: str) -> bool:
-    """Accept the form of a place, or one that is known though it has a small letter."""
-    if looks_like_place(text):
+def _is_dated(elements: list[Element], said: Reading, setting: Setting, *, lower: bool) -> bool:
+    """Accept a place without an agency: with a date, or where a mark stands before."""
+    if said.place is None:
+        return False
+    last, capitals = elements[-1], said.place.isupper()
+    if said.day is None and said.enclosed:
         return True
-    return not any(map(str.isdecimal, text)) and country_of(text) is not None
+    if said.day is None:
+        plain = last.sign and last.sign != "." and (capitals or not lower)
+        return bool(setting.marked and plain and is_known_place(said.place))
+    if not (last.sign or said.enclosed) or (lower and not capitals):
+        return False
+    return said.dated_fully or capitals or is_known_place(said.place)
 
 
-def _splits(head: str) -> Iterator[tuple[str, str]]:
-    whole, head = head.strip(), _HEAD_END.sub("", head)
-    yield whole if _INITIALS.search(whole) else head, ""
-    if any(map(str.isdecimal, head)):
-        for boundary in _BOUNDARY.finditer(head):
-            yield head[: boundary.start()].rstrip(" ,،，"), head[boundary.end() :]
-    if head[:1].isdecimal():
-        for boundary in _BOUNDARY.finditer(head):
-            yield head[boundary.end() :], head[: boundary.start()].rstrip(" ,،，")
+def _found(elements: list[Element], text: str) -> FoundDateline:
+    said = _said(elements)
+    spans = (span for element in elements for span in _spans(element, text))
+    end = elements[-1].end
+    joined = _merged(tuple(spans))
+    parts = [text[s.start : s.end].strip() for s in joined if s.kind is SegmentKind.DATELINE]
+    dateline = None
+    if said.place or said.day or said.agency:
+        place = said.place and first_place(said.place)
+        dateline = Dateline(
+            text=" ".join(parts),
+            place=place,
+            country=_country(said.place, place),
+            date=said.day,
+            agency=said.agency,
+        )
+    return FoundDateline(dateline, end, joined, tuple(wire.name for wire in said.wires))
+
+
+def _country(whole: str | None, first: str | None) -> str | None:
+    """Read the country off the first place, else off all that stands with it."""
+    if not whole or not first:
+        return None
+    return (
+        country_of(whole)
+        if whole.startswith(first) and not _several(whole, first)
+        else (country_of(first) or country_of(whole))
+    )
+
+
+def _several(whole: str, first: str) -> bool:
+    rest = whole[len(first) :].strip()
+    return bool(rest) and rest[0] not in ",،，(（"
+
+
+def _spans(element: Element, text: str) -> tuple[Span, ...]:
+    wires = element.reading.wires
+    stood = text[element.start : element.end]
+    if not wires:
+        return tuple(_around_reporter(element, stood))
+    rule = f"{wires[0].rule}.mark"
+    at = wire_begins(stood)
+    if element.bracketed and element.reading.place and at:
+        cut = element.start + at
+        return (
+            Span(SegmentKind.DATELINE, element.start, cut, _RULE),
+            Span(SegmentKind.WIRE_MARK, cut, element.end, rule),
+        )
+    return (Span(SegmentKind.WIRE_MARK, element.start, element.end, rule),)
+
+
+def _around_reporter(element: Element, stood: str) -> Iterator[Span]:
+    """Cut the reporter out of brackets that hold one."""
+    found = find_reporter_inside(stood) if element.bracketed else None
+    start = element.start
+    if found:
+        cut, start = start + found.start, start + found.end
+        yield Span(SegmentKind.DATELINE, element.start, cut, _RULE)
+        yield Span(SegmentKind.BYLINE, cut, start, "frame.reporter")
+    yield Span(SegmentKind.DATELINE, start, element.end, _RULE)
+
+
+def _merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Join neighbouring spans of one rule."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and merged[-1].rule == span.rule and merged[-1].end == span.start:
+            merged[-1] = merged[-1]._replace(end=span.end)
+        else:
+            merged.append(span)
+    return tuple(merged)

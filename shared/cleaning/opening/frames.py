@@ -1,53 +1,52 @@
-"""Match the punctuation frames of marks and datelines at the start of a paragraph.
+"""Match the elements of an opening's frame one by one: brackets, slashes, and words up to a dash.
 
 Every pattern is anchored, and every repetition in it bounded, so that matching is linear.
 """
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from shared.cleaning.names import Wire, agency_named, wires
-from shared.languages.agencies import agency_keys
+from shared.cleaning.names import Wire, is_known_place, wire_named
+from shared.cleaning.opening.brackets import read_inside
+from shared.cleaning.opening.heads import read_head
+from shared.cleaning.opening.readings import Reading, Setting, Stretch
+from shared.languages.agencies import agency_code
 
-_INVISIBLE = r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]{0,20}"
-_DASH = r"(?:-{1,4}|[–—―‒−－─ーｰ]{1,4}|ـ{1,4}|_)"
-_AFTER = rf"{_INVISIBLE}(?P<dash>{_DASH}|[:：])?{_INVISIBLE}"
-_HEAD = r"(?P<head>(?:[^()（）\[\]【】/\n]|(?<=\w)/(?=\w)){1,90}?)"
-_INSIDE = (
-    r"(?:\((?P<round>[^()\n]{1,60})\)|（(?P<wide>[^（）()\n]{1,60})[）)]"
-    r"|\[(?P<square>[^\[\]\n]{1,60})\]|/\s?(?P<slashed>[^/\n]{1,60}?)\s?/)"
+_INVISIBLE = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]{0,20}"
+_DASH = r"(?:[-‐‑]{1,4}|[–—―‒−─ーｰ]{1,4}|ـ{1,4}|_)"
+_SKIP = re.compile(_INVISIBLE)
+_GROUP = re.compile(
+    r"[(（\[【〔［](?P<inside>[^()（）\[\]【】〔〕［］\n]{1,80})[)）\]】〕］]"
+    r"|/\s?(?P<slashed>[^/\n]{1,60}?)\s?/"
 )
-_BRACKETED = re.compile(
-    rf"{_INVISIBLE}{_HEAD}(?P<gap>\s{{0,4}}){_INSIDE}\s{{0,4}}(?:\.\s?{_DASH}|{_DASH}|(?<=/)\.){_INVISIBLE}"
+_AFTER = re.compile(
+    rf"{_INVISIBLE}(?P<sign>\.\s?{_DASH}|{_DASH}|[:：]|/(?=\s)|／|(?<=/)\.(?=\s)|)(?P<gap>{_INVISIBLE})"
 )
-_DASHED = re.compile(
-    rf"{_INVISIBLE}(?P<head>[^()（）\[\]【】\n–—―]{{1,80}}?)"
-    rf"(?:\s{{1,4}}{_DASH}(?=\s)|\s?(?:--|[–—―]{{1,2}})){_INVISIBLE}"
+_ENDS = re.compile(
+    rf"[(（\[【〔［/／]|\s{{1,3}}{_DASH}(?=[\s(（/])|\s?--|[–—―]|(?<=\.){_DASH}|\s-(?=\w)"
+    r"|-(?=[(（\[/])|[:：](?=\s|$)"
 )
-_ENCLOSED = re.compile(
-    rf"{_INVISIBLE}(?P<open>[【\[(（])(?P<inside>[^【】\[\]()（）\n]{{2,40}})[】\])）]{_AFTER}"
+_STOPPED = re.compile(
+    r"(?P<head>[^\n()（）\[\]【】]{4,80}?(?:\d{4}(?:\s?(?:г|года|р|года))?)|[^\n()。]{3,40}?日[电電讯訊])"
+    r"(?:\.(?=\s)|(?<=[电電讯訊]))"
 )
-_RUN = r"[^\s()（）。，,、/]"
-_WIRED_FROM = re.compile(
-    rf"{_INVISIBLE}(?P<inside>{_RUN}{{2,12}}[ \u3000]?{_RUN}{{2,20}})[电電]"
-    rf"{_INVISIBLE}(?:{_DASH}|/)?{_INVISIBLE}"
-)
-_SIGNED = re.compile(rf"(?P<head>[^.\n]{{2,30}})\.{_INVISIBLE}")
-_REPORT = re.compile(r"(?:綜合|综合)?(?:外電|外电|專電|专电)?(?:報導|报道|電|电)$")
-_EDGES = re.compile(r"^[\s=·,，、]+|[\s=·,，、]+$")
-_COMMA = re.compile(r"[,，、]\s*")
+_SIGNED = re.compile(r"(?P<head>[^.\n]{2,30})\.(?=\s)")
+_NAMES = re.compile(r"\s*[/|／]\s*")
+_LONGEST_NAME = 60
+_WIDEST = 130
+_MOST_TRIED = 6
 _WIDE_GAP = 2
 
 
-class Frame(NamedTuple):
-    """Hold what stands before the brackets, inside them and next, where they begin, and the end."""
+class Element(NamedTuple):
+    """Hold one element `[start, end)` of a frame, what it says, and the sign that ends it."""
 
-    head: str
-    inside: str
+    start: int
     end: int
-    bracket: int = -1
-    following: str = ""
+    reading: Reading
+    sign: str = ""
+    wide: bool = False
+    bracketed: bool = False
 
 
 def match_mark(text: str, start: int, end: int, *, bare: bool = False) -> tuple[Wire, int] | None:
@@ -62,93 +61,111 @@ def match_mark(text: str, start: int, end: int, *, bare: bool = False) -> tuple[
     >>> match_mark("(SeaPRwire) is a wire.", 0, 22) is None
     True
     """
-    for wire, pattern in _marks():
-        if found := pattern.match(text, start, end):
-            gap = len(found[0]) - len(found[0].rstrip())
-            if bare or found["dash"] or gap >= _WIDE_GAP or found.end() == end:
-                return wire, found.end()
-    return None
-
-
-@cache
-def _marks() -> tuple[tuple[Wire, re.Pattern[str]], ...]:
-    return tuple((wire, _mark_of(wire)) for wire in wires())
-
-
-def _mark_of(wire: Wire) -> re.Pattern[str]:
-    names = "|".join(map(re.escape, wire.marks))
-    bracketed = rf"[(（\[【/]\s?(?:{names})\s?[)）\]】/]"
-    return re.compile(_INVISIBLE + bracketed + _AFTER, re.IGNORECASE)
-
-
-def match_bracketed(text: str, start: int, end: int) -> Frame | None:
-    """Match `PLACE, date (AGENCY) –` and its kin with other brackets, slashes and dashes.
-
-    >>> match_bracketed("Athen (dpa) - Die", 0, 17)[:4]
-    ('Athen', 'dpa', 14, 6)
-    """
-    found = _BRACKETED.match(text, start, end)
-    if not found:
+    group = _GROUP.match(text, _skip(Stretch(text, start, end)), end)
+    wire = wire_named(group["inside"] or group["slashed"]) if group else None
+    if not group or not wire:
         return None
-    inside = found["round"] or found["wide"] or found["square"] or found["slashed"]
-    following = text[found.end() : min(found.end() + 1, end)]
-    return Frame(found["head"].strip(), inside.strip(), found.end(), found.end("gap"), following)
+    mark = _ended(Stretch(text, group.end(), end), Element(start, group.end(), Reading()))
+    return (wire, mark.end) if bare or mark.sign or mark.wide else None
 
 
-def match_dashed(text: str, start: int, end: int) -> Frame | None:
-    """Match `PLACE, date –`, where nothing stands in brackets.
+def _skip(stretch: Stretch) -> int:
+    found = _SKIP.match(*stretch)
+    return found.end() if found else stretch.start
 
-    >>> match_dashed("LEIPZIG, 3. März – Das Werk", 0, 27)[:3]
-    ('LEIPZIG, 3. März', '', 19)
+
+def next_element(stretch: Stretch, known: Reading, setting: Setting) -> Element | None:
+    """Match the element at the start of a stretch, or return None where the body begins.
+
+    >>> from datetime import date
+    >>> here = Setting("de", date(2024, 4, 1))
+    >>> next_element(Stretch("Athen (dpa) - Die", 0, 17), Reading(), here).reading.place
+    'Athen'
+    >>> next_element(Stretch("(dpa) - Die", 0, 11), Reading("Athen"), here)[:2]
+    (0, 8)
     """
-    found = _DASHED.match(text, start, end)
-    if not found:
+    at = _skip(stretch)
+    if at >= stretch.end:
         return None
-    following = text[found.end() : min(found.end() + 1, end)]
-    return Frame(found["head"].strip(), "", found.end(), following=following)
+    group = _GROUP.match(stretch.text, at, stretch.end)
+    if group is None:
+        found = _words(stretch, at, known, setting)
+        return found if found and not known.contradicts(found.reading) else None
+    reading = read_inside(group["inside"] or group["slashed"], known, setting)
+    if reading is None or known.contradicts(reading):
+        return None
+    element = Element(stretch.start, group.end(), reading, bracketed=True)
+    return _ended(stretch.after(group.end()), element)
 
 
-def match_signed(text: str, start: int, end: int) -> Frame | None:
-    """Match the few words before a full stop, which may name an agency behind a dash.
-
-    >>> match_signed("РИА Новости. Порт открылся.", 0, 27)[:3]
-    ('РИА Новости', '', 13)
-    """
-    found = _SIGNED.match(text, start, end)
-    return Frame(found["head"].strip(), "", found.end()) if found else None
-
-
-def match_enclosed(text: str, start: int, end: int) -> Frame | None:
-    """Match `【PLACE AGENCY】`, `(PLACE=AGENCY)` and `AGENCY PLACE date 电`; the agency is known.
-
-    >>> match_enclosed("【ワシントン共同】米政府は", 0, 13)[:3]
-    ('ワシントン', '共同', 9)
-    >>> match_enclosed("新华社北京11月17日电 记者", 0, 15)[:3]
-    ('北京11月17日', '新华社', 13)
-    """
-    found = _ENCLOSED.match(text, start, end)
-    if found:
-        if found["open"] in "(（" and not _is_report(found["inside"]):
-            return None
-    else:
-        found = _WIRED_FROM.match(text, start, end)
-    return _enclosed_frame(_REPORT.sub("", found["inside"]), found.end()) if found else None
+def _ended(behind: Stretch, element: Element) -> Element:
+    """Let an element run on over the dash behind it."""
+    after = _AFTER.match(*behind)
+    if after is None:
+        return element
+    wide = len(after[0]) >= _WIDE_GAP or after.end() == behind.end
+    return element._replace(end=after.end(), sign=after["sign"].strip(), wide=wide)
 
 
-def _is_report(inside: str) -> bool:
-    """Say whether round brackets hold a report's origin: `…電`, `PLACE=AGENCY`, `PLACE，AGENCY`."""
-    last = _COMMA.split(inside)[-1]
-    joined = "=" in inside or (last != inside and agency_named(last) is not None)
-    return joined or _REPORT.search(inside) is not None
+def _words(stretch: Stretch, at: int, known: Reading, setting: Setting) -> Element | None:
+    text, limit = stretch.text, min(stretch.end, at + _WIDEST)
+    line = text.find("\n", at, limit)
+    limit = limit if line < 0 else line
+    for tried, found in enumerate(_ENDS.finditer(text, at + 1, limit)):
+        if tried == _MOST_TRIED:
+            break
+        if not _may_end(stretch.after(found.start()), found[0], known, setting):
+            continue
+        if reading := _before(text[at : found.start()], found[0], setting):
+            element = Element(stretch.start, found.start(), reading)
+            return _ended(stretch.after(found.start()), element)
+    return _at_line_end(stretch, at, limit, known) or _stopped(stretch, at, known, setting)
 
 
-def _enclosed_frame(inside: str, end: int) -> Frame | None:
-    folded = inside.casefold()
-    for name in agency_keys():
-        if folded.endswith(name) or folded.startswith(name):
-            cut = len(inside) - len(name)
-            agency = inside[cut:] if folded.endswith(name) else inside[: len(name)]
-            head = inside[:cut] if folded.endswith(name) else inside[len(name) :]
-            head = _EDGES.sub("", head)
-            return Frame(head, agency, end) if head and agency_named(agency) else None
-    return None
+def _at_line_end(stretch: Stretch, at: int, limit: int, known: Reading) -> Element | None:
+    """Match the name of a wire or an agency that ends a line of its own, behind place or date."""
+    rest = stretch.text[at:limit].strip()
+    if not (known.place and rest and len(rest) <= _LONGEST_NAME) or rest[-1] in ".。":
+        return None
+    names = [name for name in _NAMES.split(rest) if name]
+    wires = tuple(wire for wire in map(wire_named, names) if wire)
+    agency = None if wires else next(filter(None, map(agency_code, names)), None)
+    if not wires and not agency:
+        return None
+    return Element(stretch.start, limit, Reading(agency=agency, wires=wires), wide=True)
+
+
+def _before(words: str, sign: str, setting: Setting) -> Reading | None:
+    """Read the words before a sign; a colon needs a date before it, or a known place."""
+    reading = read_head(words, setting)
+    if reading and sign in ":：" and not reading.day:
+        certain = setting.marked and reading.place and is_known_place(reading.place)
+        return reading if certain else None
+    return reading
+
+
+def _may_end(behind: Stretch, sign: str, known: Reading, setting: Setting) -> bool:
+    """Say whether a sign ends words; a bracket with a country behind a place goes on."""
+    group = _GROUP.match(*behind)
+    if sign == "/":
+        spaced = behind.text[behind.start - 1 : behind.start + 2] == " / "
+        return spaced or bool(group and read_inside(group["slashed"] or "", Reading(), setting))
+    if group and sign in "(（" and behind.text[group.end() : group.end() + 1] in {",", "，"}:
+        return read_inside(group["inside"], known, setting) is not None
+    return True
+
+
+def _stopped(stretch: Stretch, at: int, known: Reading, setting: Setting) -> Element | None:
+    """Match words that a full stop ends: an agency's name, or a place and a date with its year."""
+    text, start, end = stretch
+    signed = _SIGNED.match(text, at, end) if known.place else None
+    found = signed or _STOPPED.match(text, at, end)
+    reading = read_head(found["head"], setting) if found else None
+    if not found or not reading or (signed and not reading.agency):
+        return None
+    if text[found.end() - 1] != ".":
+        reading = reading._replace(enclosed=True)
+        return _ended(stretch.after(found.end()), Element(start, found.end(), reading))
+    full = signed or (reading.place and reading.day and reading.dated_fully)
+    end = _skip(stretch.after(found.end()))
+    return Element(start, end, reading, sign=".") if full else None

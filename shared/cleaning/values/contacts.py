@@ -16,10 +16,13 @@ from shared.cleaning.contact_lines import (
     role_named,
     without_labels,
 )
+from shared.cleaning.ending.contact_blocks import frame_end
 from shared.cleaning.values.person_names import (
     is_company,
+    is_desk,
     is_joiner,
     looks_like_name,
+    person_in,
     without_joiner,
 )
 from shared.records.fields import Contact, Segment, SegmentKind
@@ -27,8 +30,13 @@ from shared.records.fields import Contact, Segment, SegmentKind
 MOST = 20
 """The most contacts of one release: beyond that a text lists people and none of them is for it."""
 
-_PIECES = re.compile(r"\s*(?:[,，、;；|｜\t]|\s/\s|\s[-–—]\s|\s[-–—]$|^[-–—]\s|[()（）]|／)\s*")
-_EDGES = " .:：,，;；-–—•*·|/"
+_PIECES = re.compile(r"\s*(?:[,，、،;；؛|｜\t]|\s/\s|\s[-–—]\s|\s[-–—]$|^[-–—]\s|[()（）]|／)\s*")
+_EDGES = " .:：,，،;；-–—•*·|/<>＜＞"
+_EXTENSION = re.compile(
+    r"\s?,?\s?(?:分機|分机|转|轉|內線|内線|내선|ext\.?|extension|ต่อ|доб\.?|poste|Durchwahl|ramal)"
+    r"\s?[.:]?\s?\d{1,6}",
+    re.IGNORECASE,
+)
 
 
 class _Token(NamedTuple):
@@ -40,7 +48,8 @@ class _Token(NamedTuple):
 class _Entry:
     """Collect what is known of one person or desk."""
 
-    role: str | None = None
+    heading: str | None = None  # the role that the heading gives to all below it
+    title: str | None = None  # the role that the words beside the name give
     desk: str | None = None
     values: dict[str, str] = field(default_factory=dict)
 
@@ -49,12 +58,10 @@ class _Entry:
         return bool(self.values.keys() & {"email", "phone"})
 
     def finished(self) -> Contact:
-        email = self.values.get("email", "")
         values = dict(self.values)
         if "name" not in values and self.desk:
             values["name"] = self.desk
-        role = self.role or role_named(email.partition("@")[0])
-        return Contact.model_validate({**values, "role": role})
+        return Contact.model_validate({**values, "role": self.heading or self.title})
 
 
 def read_contacts(segments: Sequence[Segment]) -> tuple[Contact, ...]:
@@ -78,17 +85,28 @@ def read_contacts(segments: Sequence[Segment]) -> tuple[Contact, ...]:
 
 def _read_line(line: str, entries: list[_Entry]) -> None:
     heading = heading_at(line)
-    if heading:
-        role = heading.role or (entries[-1].role if not entries[-1].values else None)
-        entries.append(_Entry(role=role, desk=heading.words if heading.role else None))
+    framed = None if heading else frame_end(line)
+    if framed:
+        entries.append(_Entry(heading=role_named(line[:framed])))
+        line = line[framed:]
+    elif heading and not _is_title(line, entries[-1]):
+        role = heading.role or (entries[-1].heading if not entries[-1].values else None)
+        entries.append(_Entry(heading=role, desk=heading.words if heading.role else None))
         line = line[heading.end :]
     elif line.endswith((":", "：")) and not EMAIL.search(line):
-        entries.append(_Entry(role=role_named(line)))
+        entries.append(_Entry(heading=role_named(line)))
         return
     if is_other_label(line):
         return
     for token in _tokens(line):
         _take(token, entries)
+
+
+def _is_title(line: str, entry: _Entry) -> bool:
+    """Say whether a heading's words stand below a name that waits for its address, as a job."""
+    return (
+        "name" in entry.values and not entry.is_reachable and ":" not in line and "：" not in line
+    )
 
 
 def _tokens(line: str) -> Iterator[_Token]:
@@ -108,8 +126,11 @@ def _tokens(line: str) -> Iterator[_Token]:
 def _addresses(line: str) -> Iterator[tuple[str, int, int]]:
     for kind, pattern in (("email", EMAIL), ("url", URL), ("phone", PHONE)):
         for found in pattern.finditer(line):
-            if kind != "phone" or is_phone(found[0]):
+            if kind != "phone":
                 yield kind, found.start(), found.end()
+            elif is_phone(found[0]):
+                extension = _EXTENSION.match(line, found.end())
+                yield kind, found.start(), extension.end() if extension else found.end()
 
 
 def _pieces(text: str) -> Iterator[_Token]:
@@ -124,21 +145,25 @@ def _take(token: _Token, entries: list[_Entry]) -> None:
     if token.kind == "text":
         _take_text(token.value, entries)
     elif token.kind == "email" and "email" in entry.values:
-        entries.append(_Entry(role=entry.role, values={"email": token.value}))
+        entries.append(_Entry(heading=entry.heading, values={"email": token.value}))
     else:
         entry.values.setdefault(token.kind, token.value)
+
+
+def _names_no_person(name: str) -> bool:
+    return is_company(name) or is_desk(name) or role_named(name) is not None
 
 
 def _take_text(text: str, entries: list[_Entry]) -> None:
     """Take a name for whoever has none yet; what else stands there is a job or a company."""
     entry = entries[-1]
     role = role_named(text)
+    text = person_in(text)
     if looks_like_name(text) and not (role and "name" in entry.values):
         named = entry.values.get("name")
         if entry.is_reachable:
-            entries.append(_Entry(role=role or entry.role, values={"name": text}))
+            entries.append(_Entry(heading=entry.heading, title=role, values={"name": text}))
             return
-        if named is None or (is_company(named) and not is_company(text)):
+        if named is None or (_names_no_person(named) and not _names_no_person(text)):
             entry.values["name"] = text
-    if role and (entry.role is None or "name" in entry.values):
-        entry.role = entry.role or role
+    entry.title = entry.title or role

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from shared.cleaning.ending.boilerplate import about_name, named_wire
+from shared.cleaning.ending.boilerplate import named_wire
+from shared.cleaning.ending.headings import about_heading, about_name
+from shared.cleaning.ending.sources import source_name
+from shared.cleaning.values.company_names import company_names
 from shared.cleaning.values.person_names import is_company
 from shared.cleaning.values.tickers import find_listings
 from shared.languages.matching import match_key
@@ -15,42 +18,68 @@ MOST = 6
 
 _LONGEST = 90
 _BEFORE = 120  # characters before a listing in which its company's name stands
-_SOURCE = re.compile(r"^[^:：]{2,24}[:：]\s*(?P<name>.+)$|^SOURCE\s+(?P<bare>.+)$", re.IGNORECASE)
-_PARTICLES = "&|de|of|and|und|et|der|des|du|da|do|dos|di|y|e|für"
-_NAME_BEFORE = re.compile(
-    rf"(?P<name>[^\W\d_a-zà-ÿа-я][\w&.'’\-+]{{0,30}}"
-    rf"(?:,?\s(?:(?:{_PARTICLES})\s)?[^\W\d_a-zà-ÿа-я][\w&.'’\-+]{{0,30}}){{0,7}})$"
+_LEAD = 300
+_EARLY = 80  # characters from the start within which an issuer's name begins
+_PROFILE = 240
+_SENT_BY = re.compile(
+    r"\s*[,，、]\s*(?:übermittelt|transmis|transmitted|via|through)\b.*", re.IGNORECASE
 )
-_EDGES = " .,;:，、；：\"'“”«»„()（）[]【】–—-"
+_NO_EDGES = " ,;:，、；：\"'“”„()（）[]【】–—-"
+_LATIN = re.compile(r"[A-Za-z]")
+_OTHER = re.compile(r"[^\W\d_A-Za-zÀ-ÿ]")
+_UNFORMED = re.compile(
+    r"(?:(?:The|A|O|La|El|Die|Der|Das|Le|Les|Los|Las)\s)?(?P<name>[^\W\d_a-zà-ÿа-я][\w&'’\-+«»]{1,30}"
+    r"(?:\s(?:(?:de|of|da|do|del|la|des|du|and|und|y|e)\s)?[^\W\d_a-zà-ÿа-я][\w&'’\-+«»]{1,30}){2,7})"
+    r"(?=\s[^\W\d_]|[,(])"
+)
+_KOREAN = re.compile(
+    r"(?P<name>[가-힣A-Za-z][가-힣A-Za-z·& ]{1,22}?)(?:은|는|이|가)?(?=[(（]|(?<=[은는이가])\s)"
+)
 
 
 def find_organisations(text: str, segments: Sequence[Segment]) -> tuple[Organisation, ...]:
-    """Name whom the about blocks present, who is listed, and who stands as the source, each once.
+    """Name whom the about blocks present, who is listed, who opens the story, and the source.
 
-    A distributor that presents itself is none; of two writings of one name the longer one counts.
+    A distributor that presents itself is none; of two writings of one name the longer one counts,
+    and a short name is written out as the release itself does.
     """
-    candidates = [
-        *_sources(segments),
-        *_listed(text),
-        *_presented(segments),
-    ]
-    return tuple(Organisation(name=name) for name in _longest(candidates))[:MOST]
+    formed = list(_formed(segments))
+    candidates = [*_listed(text), *_presented(segments), *_sources(segments), *formed]
+    names = _longest(_written_out(name, formed) for name in candidates if not named_wire(name))
+    own = [name for name in names if not _is_foreign(name, text)] or list(_unformed(text, segments))
+    return tuple(Organisation(name=name) for name in own or names)[:MOST]
 
 
 def _presented(segments: Sequence[Segment]) -> Iterator[str]:
     for segment in segments:
         if segment.kind is SegmentKind.ABOUT:
             name = about_name(segment.text.split("\n", 1)[0])
-            if name and not named_wire(name):
+            if name:
                 yield name
 
 
 def _sources(segments: Sequence[Segment]) -> Iterator[str]:
     for segment in segments:
-        found = _SOURCE.match(segment.text) if segment.kind is SegmentKind.SOURCE else None
-        name = (found["name"] or found["bare"]).strip(_EDGES) if found else ""
-        if name and len(name) <= _LONGEST and "://" not in name and not named_wire(name):
-            yield name
+        if segment.kind is SegmentKind.SOURCE and segment.rule == "label.source":
+            name = _SENT_BY.sub("", source_name(segment.text) or "").strip(_NO_EDGES)
+            if name and len(name) <= _LONGEST and "://" not in name:
+                yield name
+
+
+def _formed(segments: Sequence[Segment]) -> Iterator[str]:
+    """Read the full names at the start of the body and of the about blocks."""
+    body = _first(segments, SegmentKind.BODY)
+    abouts = [_told(each.text) for each in segments if each.kind is SegmentKind.ABOUT]
+    for stretch in (body[:_LEAD], *(about[:_PROFILE] for about in abouts)):
+        for found in company_names(stretch):
+            if found.start <= _EARLY:
+                yield found.name
+
+
+def _told(about: str) -> str:
+    """Return what an about block says below or behind its heading."""
+    heading = about_heading(about)
+    return about[heading.end :].lstrip() if heading else about
 
 
 def _listed(text: str) -> Iterator[str]:
@@ -59,9 +88,34 @@ def _listed(text: str) -> Iterator[str]:
         bracket = max(text.rfind(sign, 0, listing.start + 1) for sign in "(（")
         if 0 <= listing.start - bracket <= _BEFORE:
             before = text[max(0, bracket - _BEFORE) : bracket].rstrip().rsplit("\n", 1)[-1]
-            found = _NAME_BEFORE.search(before)
-            if found and is_company(found["name"]):
-                yield found["name"].strip(_EDGES)
+            for found in company_names(before):
+                if found.start + len(found.name) >= len(before):
+                    yield found.name
+
+
+def _unformed(text: str, segments: Sequence[Segment]) -> Iterator[str]:
+    """Read a name without a legal form that opens the body and comes again."""
+    body = _first(segments, SegmentKind.BODY)
+    for found in filter(None, (_KOREAN.match(body), _UNFORMED.match(body))):
+        if text.count(found["name"]) > 1:
+            yield found["name"].strip()
+            break
+
+
+def _first(segments: Sequence[Segment], kind: SegmentKind) -> str:
+    return next((each.text for each in segments if each.kind is kind), "")
+
+
+def _is_foreign(name: str, text: str) -> bool:
+    """Say whether a name is in Latin letters in a text that is mostly in others."""
+    return not _OTHER.search(name) and len(_OTHER.findall(text[:_LEAD])) > _LEAD // 2
+
+
+def _written_out(name: str, formed: Iterable[str]) -> str:
+    """Write a short name as the release does where it gives it in full."""
+    key = match_key(name)
+    full = (each for each in formed if key in match_key(each))
+    return name if is_company(name) else next(full, name)
 
 
 def _longest(names: Iterable[str]) -> list[str]:

@@ -9,6 +9,8 @@ _LONGEST = 48
 _MOST_WORDS = 6
 _NO_NAME = re.compile(r"[\d@!?…。？！<>=_#%&*]|://")
 _SENTENCE = re.compile(r"[^\W\d]{5,}\.\s|[^\W\d]{2,}\.$")
+_UNSPACED = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
 _WORD_START = re.compile(r"[^\W\d_]")
 
 
@@ -49,6 +51,44 @@ def _company() -> re.Pattern[str]:
     glued = "|".join(map(re.escape, sorted(table["glued"], key=len, reverse=True)))
     before = "|".join(map(re.escape, sorted(table["prefixes"], key=len, reverse=True)))
     return re.compile(rf"(?<![\w.])(?:{spaced})(?![\w])|(?:{glued})$|^(?:{before})")
+
+
+def person_in(text: str) -> str:
+    """Read the person's name out of a piece that also holds a company, a desk or a title.
+
+    >>> person_in("온새미로봇 홍보팀 윤가람 과장"), person_in("港康醫療集團 何慧敏")
+    ('윤가람', '何慧敏')
+    >>> person_in("馮志遠先生"), person_in("คุณเอมี่ ชุง"), person_in("Anna Beispiel")
+    ('馮志遠', 'เอมี่ ชุง', 'Anna Beispiel')
+    """
+    for word in _table("honorifics"):
+        text = text.removeprefix(word).strip()
+    if not _UNSPACED.search(text):
+        return text
+    words = text.split()
+    titled = len(words) > 1 and words[-1].endswith(_table("titles"))
+    words = words[:-1] if titled else words
+    while len(words) > 1 and (is_company(words[0]) or words[0].endswith(_table("departments"))):
+        words = words[1:]
+    if titled and _HANGUL.search(words[-1]):
+        words = words[-1:]
+    name = " ".join(words)
+    ending = next((word for word in _table("titles") if name.endswith(word)), "")
+    return name.removesuffix(ending) if len(name) - len(ending) > 1 else name
+
+
+def is_desk(text: str) -> bool:
+    """Say whether a piece names a desk and nobody: its last word is a department's.
+
+    >>> is_desk("빛고을미디어예술센터 기획팀"), is_desk("윤가람")
+    (True, False)
+    """
+    return bool(_UNSPACED.search(text)) and text.endswith(_table("departments"))
+
+
+@cache
+def _table(name: str) -> tuple[str, ...]:
+    return tuple(sorted(load_table(__file__, "company_words")[name], key=len, reverse=True))
 
 
 def is_joiner(text: str) -> bool:

@@ -154,8 +154,8 @@ def test_a_release_without_boilerplate_is_cleaned_but_not_called_one() -> None:
 @pytest.mark.parametrize(
     ("opening", "byline"),
     [
-        ("(서울=연합뉴스) 홍길순 기자 = 배가 다닌다.", "홍길순 기자"),
-        ("新华社北京30日电（记者王小明）渡轮恢复。", "记者王小明"),
+        ("(서울=연합뉴스) 홍길순 기자 = 배가 다닌다.", "홍길순"),
+        ("新华社北京30日电（记者王小明）渡轮恢复。", "王小明"),
     ],
 )
 def test_the_reporter_behind_a_dateline_is_the_byline(opening: str, byline: str) -> None:

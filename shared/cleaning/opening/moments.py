@@ -1,0 +1,134 @@
+"""Read a moment off a line: its date, its time of day and the zone that it names."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from shared.cleaning.dates import read_date
+from shared.languages.tables import load_table
+
+_TIME = re.compile(
+    r"(?<![\d.,/-])(?P<h>\d{1,2})\s?(?:[:：hH時时시点點]|\.(?=\d{2}(?!\d|\.\d)))\s?(?:(?P<m>\d{2})(?!\d)\s?(?:分|분|мин|น\.)?)?"
+)
+_BARE_HOUR = re.compile(
+    r"(?<![\d.,:/-])(?P<h>\d{1,2})(?P<m>(?!))?\s?(?=(?:a\.?m\.?|p\.?m\.?|Uhr|часов|giờ)(?!\w))",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(
+    r"(?:UTC|GMT|\()?\s?(?P<sign>[+＋\-−–])\s?(?P<h>\d{1,2})(?::?(?P<m>\d{2}))?(?!\d)"
+)
+_OFFSET_SIGN = re.compile(r"UTC|GMT|\(")
+_WIDEST_OFFSET = 14 * 60  # minutes
+_TOKENS = re.compile(r"[^\s()（）\[\]【】,،，;]+")
+_NAMED = re.compile(r"(?<![\w])[A-ZА-Я]{1,5}(?:/[A-Z]{2,5})?(?![\w])")
+_LONGEST_DATE = 8  # words
+_HALF_DAY = 12
+_LAST_HOUR = 24
+_LONE_DAY = re.compile(r"\d{1,2}\s?[日일號号]")
+_YEAR = re.compile(r"\d{4}|\d\s?[年년]")
+
+
+def read_moment(line: str, language: str, reference: date) -> datetime | None:
+    """Read a date with its year's day, a time and a zone off a line, or return None.
+
+    >>> read_moment("6. Mai 2026, 10:00 Uhr MESZ", "de", date(2026, 5, 4)).isoformat()
+    '2026-05-06T10:00:00+02:00'
+    >>> read_moment("7 H 30 (HEURE DE PARIS), 12 MAI 2026", "fr", date(2026, 5, 4)).isoformat()
+    '2026-05-12T07:30:00+02:00'
+    >>> read_moment("6 May 2026, 10:00", "en", date(2026, 5, 4)) is None
+    True
+    """
+    plain = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in line)
+    zone, without_zone = _zone(plain)
+    found = _TIME.search(without_zone) or _BARE_HOUR.search(without_zone)
+    clock = _clock(without_zone, found) if found else None
+    if zone is None or clock is None or not found:
+        return None
+    rest = f"{without_zone[: found.start()]} , {without_zone[found.end() :]}"
+    day = _day(rest, language, reference)
+    return datetime.combine(day, clock, zone) if day else None
+
+
+def _clock(line: str, found: re.Match[str]) -> time | None:
+    hour, minute = int(found["h"]), int(found["m"] or 0)
+    around = line[max(found.start() - 8, 0) : found.end() + 12].casefold()
+    if _has("pm", around) and hour < _HALF_DAY:
+        hour += _HALF_DAY
+    elif _has("am", around) and hour == _HALF_DAY:
+        hour = 0
+    if hour == _LAST_HOUR:
+        return None
+    return time(hour, minute) if hour < _LAST_HOUR and minute < 60 else None  # noqa: PLR2004 - minutes
+
+
+def _has(kind: str, text: str) -> bool:
+    return _words(kind).search(text) is not None
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    words: list[str] = load_table(__file__, "embargo_words")[kind]
+    return re.compile("|".join(map(_word, words)))
+
+
+def _word(word: str) -> str:
+    """Match a word; one in Latin letters, or of a single letter, only between other signs."""
+    whole = word.isascii() or len(word) == 1
+    return rf"(?<![^\W\d]){re.escape(word)}(?![^\W\d])" if whole else re.escape(word)
+
+
+def _zone(line: str) -> tuple[tzinfo | None, str]:
+    """Find the zone of a line by offset, abbreviation or place, and take the offset off it."""
+    found = _OFFSET.search(line)
+    if not found or not (found["m"] or _OFFSET_SIGN.match(found[0])):
+        return _abbreviated(line) or _placed(line), line
+    minutes = int(found["h"]) * 60 + int(found["m"] or 0)
+    signed = minutes if found["sign"] in "+＋" else -minutes
+    zone = timezone(timedelta(minutes=signed)) if minutes <= _WIDEST_OFFSET else None
+    return zone, f"{line[: found.start()]} {line[found.end() :]}"
+
+
+def _abbreviated(line: str) -> tzinfo | None:
+    table = load_table(__file__, "embargo_words")
+    for name in _NAMED.findall(line):
+        if name in table["zones"]:
+            return ZoneInfo(table["zones"][name])
+        if name in table["offsets"]:
+            return _fixed(table["offsets"][name])
+    lowered = [token for token in _TOKENS.findall(line.upper()) if token in ("МСК", "KST", "JST")]
+    return _fixed(table["offsets"][lowered[0]]) if lowered else None
+
+
+def _fixed(offset: str) -> tzinfo:
+    return datetime.fromisoformat(f"2000-01-01T00:00:00{offset}").tzinfo or UTC
+
+
+def _placed(line: str) -> tzinfo | None:
+    folded = line.casefold()
+    named = [zone for word, zone in _places() if word in folded]
+    return ZoneInfo(named[0]) if named else None
+
+
+@cache
+def _places() -> tuple[tuple[str, str], ...]:
+    table = load_table(__file__, "embargo_words")
+    words = [(word, zone) for zone, words in table["places"].items() for word in words]
+    words += [(word, zone) for word, zone in table["zones"].items() if len(word) > 5]  # noqa: PLR2004 - abbreviations are read apart
+    pairs = ((word.casefold(), zone) for word, zone in words)
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _day(text: str, language: str, reference: date) -> date | None:
+    """Find the longest run of words that is a date; one with its year counts before others."""
+    tokens = list(_TOKENS.finditer(text))
+    best: tuple[bool, int, date] | None = None
+    for first in range(len(tokens)):
+        for last in range(first, min(first + _LONGEST_DATE, len(tokens))):
+            words = text[tokens[first].start() : tokens[last].end()]
+            day = None if _LONE_DAY.fullmatch(words) else read_date(words, language, reference)
+            if day is None:
+                continue
+            rank = (_YEAR.search(words) is not None, len(words), day)
+            best = rank if best is None or rank[:2] > best[:2] else best
+    return best[2] if best else None

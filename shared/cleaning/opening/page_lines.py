@@ -1,0 +1,100 @@
+"""Know the lines that web pages and press offices put around a headline: noise by its words."""
+
+import re
+from functools import cache
+
+from shared.languages.tables import load_table
+
+HEADER, SHARE, TIME, TRAIL, CAPTION = (
+    "noise.header",
+    "noise.share",
+    "noise.timestamp",
+    "noise.breadcrumb",
+    "noise.caption",
+)
+
+_LONGEST = 120
+_OTHER = r"[\W\d_]"
+_TIME = re.compile(r"\d{1,2}\s?(?:[:：.]\d{2}(?!\d)|[时時]\s?\d{2}|시\s?\d{2})")
+_SIZES = re.compile(r"(?:[AАaก가あ][+-]?\s*){2,5}")
+_FEWEST_DIGITS = 6
+_TRAIL = re.compile(r"[^>»›\n]{1,40}(?:\s?[>»›]\s?[^>»›\n]{1,40}){1,6}")
+_STEPS = re.compile(r"\s?[>»›]\s?")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff]$")
+_SHORTEST_TWICE = 8
+_MOST_STEPS = 2
+
+
+def page_rule(line: str) -> str | None:
+    """Name the rule of a line that is a page's or a press office's, and no part of the story.
+
+    >>> page_rule("FOR IMMEDIATE RELEASE"), page_rule("Share on X | Print"), page_rule("Ships")
+    ('noise.header', 'noise.share', None)
+    >>> page_rule("首页 > 新闻稿 > 商业"), page_rule("17/06/2026 08:15 | 0 bình luận")
+    ('noise.breadcrumb', 'noise.timestamp')
+    """
+    if len(line) > _LONGEST:
+        return None
+    if _made_of("headers").fullmatch(line) and _has_letters(line):
+        return HEADER
+    if _SIZES.fullmatch(line):
+        return SHARE
+    if _made_of("share").fullmatch(line) and _has_letters(line):
+        return TIME if _is_timed(line) else SHARE
+    if _is_timed(line) and _timestamp().fullmatch(line):
+        return TIME
+    return TRAIL if _is_trail(line) else None
+
+
+def is_doubled(line: str) -> bool:
+    """Say whether a line is one caption written twice without a break.
+
+    >>> is_doubled("A ferry at sea.A ferry at sea."), is_doubled("A ferry at sea.")
+    (True, False)
+    """
+    half = len(line) // 2
+    return half >= _SHORTEST_TWICE and line[:half].strip() == line[half:].strip()
+
+
+def _has_letters(line: str) -> bool:
+    return sum(map(str.isalpha, line)) > 1
+
+
+def _is_timed(line: str) -> bool:
+    return bool(_TIME.search(line)) and sum(map(str.isdecimal, line)) >= _FEWEST_DIGITS
+
+
+def _is_trail(line: str) -> bool:
+    home: list[str] = load_table(__file__, "page_lines")["home"]
+    first, slash, _ = line.partition(" / ")
+    if slash and first.strip() in home:
+        return True
+    if not _TRAIL.fullmatch(line):
+        return False
+    steps = _STEPS.split(line.strip())
+    return steps[0].strip() in home or len(steps) > _MOST_STEPS
+
+
+@cache
+def _made_of(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?>{_alternatives(_words(kind))}|{_OTHER})++", re.IGNORECASE)
+
+
+@cache
+def _timestamp() -> re.Pattern[str]:
+    table: dict[str, dict[str, list[str]]] = load_table(__file__, "page_lines")["dates"]
+    words = [*_words("share"), *(word for words in table.values() for word in words)]
+    return re.compile(rf"(?>{_alternatives(tuple(words))}|{_OTHER})++", re.IGNORECASE)
+
+
+@cache
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(load_table(__file__, "page_lines")[kind])
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    longest_first = sorted(set(words), key=len, reverse=True)
+    return "|".join(
+        re.escape(word) if _UNSPACED.search(word) else rf"{re.escape(word)}(?![^\W\d_])"
+        for word in longest_first
+    )

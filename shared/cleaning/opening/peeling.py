@@ -1,0 +1,56 @@
+"""Peel marks, a dateline and a reporter off the start of a paragraph."""
+
+from shared.cleaning.names import Wire
+from shared.cleaning.opening.datelines import find_dateline
+from shared.cleaning.opening.frames import match_mark
+from shared.cleaning.opening.readings import Setting
+from shared.cleaning.opening.reporters import match_reporter
+from shared.cleaning.opening.taken import Taken
+from shared.cleaning.paragraphs import Paragraph
+from shared.cleaning.spans import Span
+from shared.records.fields import SegmentKind
+
+_MOST_PEELS = 6
+
+
+def mark_at(text: str, start: int, end: int) -> Taken | None:
+    """Take a mark that needs nothing behind it."""
+    found = match_mark(text, start, end)
+    return _mark(start, *found) if found else None
+
+
+def _mark(start: int, wire: Wire, stop: int) -> Taken:
+    return Taken((Span(SegmentKind.WIRE_MARK, start, stop, f"{wire.rule}.mark"),), (wire.name,))
+
+
+def _mark_before_dateline(text: str, start: int, end: int, setting: Setting) -> Taken | None:
+    """Take a mark without a dash where a dateline that needs no mark stands behind it."""
+    found = match_mark(text, start, end, bare=True)
+    dated = find_dateline(text, found[1], end, setting) if found else None
+    return _mark(start, *found) if found and dated else None
+
+
+def peel(text: str, paragraph: Paragraph, setting: Setting) -> Taken:
+    """Peel marks and one dateline off the start of a paragraph, and the reporter behind it."""
+    taken, start = Taken(), paragraph.start
+    for _ in range(_MOST_PEELS):
+        here = setting._replace(marked=setting.marked or bool(taken.wires))
+        peeled = mark_at(text, start, paragraph.end)
+        if peeled is None and taken.dateline is None:
+            peeled = dateline_at(text, start, paragraph.end, here)
+            peeled = peeled or _mark_before_dateline(text, start, paragraph.end, setting)
+        if peeled is None:
+            break
+        taken = taken.and_then(peeled)
+        start = taken.spans[-1].end
+    return taken
+
+
+def dateline_at(text: str, start: int, end: int, setting: Setting) -> Taken | None:
+    """Take a frame with a dateline, marks inside it, and a reporter behind it."""
+    found = find_dateline(text, start, end, setting)
+    if found is None:
+        return None
+    stop = match_reporter(text, found.end, end) if not found.wires else None
+    reporter = (Span(SegmentKind.BYLINE, found.end, stop, "frame.reporter"),) if stop else ()
+    return Taken((*found.spans, *reporter), found.wires, found.dateline)

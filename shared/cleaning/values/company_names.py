@@ -1,0 +1,72 @@
+"""Find the full names of companies and other bodies in running text, by their legal forms."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from shared.languages.tables import load_table
+
+_EXTENDED = filter(str.isupper, map(chr, (*range(0x100, 0x1B1), *range(0x1E00, 0x1F00))))
+_CAPITAL = rf"[A-ZÀ-ÖØ-ÞА-ЯЁ{''.join(_EXTENDED)}]"
+_WORD = rf"{_CAPITAL}[A-Za-zÀ-ỹА-яЁё0-9&.'’\-+]{{0,30}}"
+_PARTICLES = "&|de|of|and|und|et|du|da|do|dos|di|y|e|für|la|le|del|the|for"
+_HAN = r"(?:[\u4e00-\u9fffA-Za-z·&]|（[\u4e00-\u9fff]{2,4}）)"
+_KATAKANA_OR_HAN = r"[\u30a0-\u30ff\u4e00-\u9fff々A-Za-z0-9&・ー]"
+
+
+class CompanyName(NamedTuple):
+    """Hold a name and where it begins."""
+
+    name: str
+    start: int
+
+
+def company_names(text: str) -> Iterator[CompanyName]:
+    """Find the names that a legal form ends or begins, each with its whole form.
+
+    >>> [each.name for each in company_names("Die Nordlicht Energie SE und Kita Denki Co., Ltd.")]
+    ['Nordlicht Energie SE', 'Kita Denki Co., Ltd.']
+    >>> [each.name for each in company_names("がん検査の春日井ゲノミクス株式会社は、ООО «Север» и")]
+    ['春日井ゲノミクス株式会社', 'ООО «Север»']
+    """
+    for found in _names().finditer(text):
+        start, name = found.start(), found[0]
+        first, _, rest = name.partition(" ")
+        while rest and first.casefold() in _table("articles"):
+            start += len(first) + 1
+            name = rest
+            first, _, rest = name.partition(" ")
+        inner = max(name.rfind(f" {word} ") + 1 for word in _table("begins"))
+        yield CompanyName(name[inner:].strip(), start + inner)
+
+
+@cache
+def _table(name: str) -> frozenset[str]:
+    return frozenset(load_table(__file__, "company_words")[name])
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    table: dict[str, list[str]] = load_table(__file__, "company_words")
+    suffix, quoted, before = (_either(table[each]) for each in ("suffixes", "quoted", "begins"))
+    japanese, chinese = _either(table["japanese"]), _either(table["chinese"])
+    follow = rf"(?:,?\s(?:(?:{_PARTICLES})\s)?{_WORD})"
+    latin = (
+        rf"(?<![A-Za-zÀ-ÿ0-9&]){_WORD}{follow}{{0,7}}?,?\s(?:{suffix})"
+        rf"(?:,?\s(?:de\s)?(?:{suffix})){{0,4}}(?![A-Za-zÀ-ÿ0-9])"
+    )
+    forms = (
+        rf"(?<![\w&])(?:{quoted})\s[«„“\"][^«»„“”\"\n]{{2,60}}[»“”\"]",
+        r"บริษัท\s?[^\n()]{2,50}?\sจำกัด(?:\s\(มหาชน\))?",
+        rf"{_KATAKANA_OR_HAN}{{2,24}}(?:{japanese})",
+        rf"(?:{japanese})[\w・ー&]{{2,24}}?(?=は|が|代表|[（(、。「\s]|$)",
+        rf"(?:(?<=[，。、；：“”（）(\s])|^){_HAN}{{2,24}}?(?:{chinese})",
+        latin,
+        rf"(?<![A-Za-zÀ-ÿ0-9&])(?:{before})(?:\s(?:{_WORD}|[a-zà-ỹ]{{2,6}}(?=\s{_CAPITAL}))){{1,8}}",
+    )
+    return re.compile("|".join(forms))
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
