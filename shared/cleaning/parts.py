@@ -93,7 +93,8 @@ def _split(text: str) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
     if len(paragraphs) > PARAGRAPHS:
         raise UnreadableDrop("too_large", _TOO_MANY.format(len(paragraphs)))
     blank = tuple(paragraph for paragraph in paragraphs if is_blank(paragraph.text))
-    shown = tuple(paragraph for paragraph in paragraphs if not is_blank(paragraph.text))
+    hidden = frozenset(blank)
+    shown = tuple(each for each in paragraphs if each not in hidden) if blank else paragraphs
     if not shown:
         raise UnreadableDrop("no_headline", _NO_HEADLINE)
     return shown, blank

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from shared.reading.bounds import MARKS_IN_A_ROW
 from shared.reading.invisibles import (
@@ -65,6 +65,15 @@ def _is_stacked(run: str) -> bool:
     return False
 
 
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0d-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f"
+    "\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Any character that one of the fixes looks for, but for those of letters encoded twice."""
+
+_OF_LETTERS = (undo_double_encoding, compose_characters)
+"""The fixes that a text without any suspect character may still need."""
+
 FIXES: tuple[Callable[[str], str], ...] = (
     remove_byte_order_mark,
     join_surrogates,
@@ -87,8 +96,18 @@ def mend(text: str, *before: Callable[[str], str]) -> tuple[str, tuple[str, ...]
     >>> mend("Budget\r\n")
     ('Budget\n', ('normalise_line_ends',))
     """
+    text, applied = _apply(before, text)
+    if not _SUSPECT.search(text):
+        mended, more = _apply(_OF_LETTERS, text)
+        if undo_double_encoding.__name__ not in more:
+            return mended, applied + more
+    mended, more = _apply(FIXES, text)
+    return mended, applied + more
+
+
+def _apply(fixes: Iterable[Callable[[str], str]], text: str) -> tuple[str, tuple[str, ...]]:
     applied = []
-    for fix in (*before, *FIXES):
+    for fix in fixes:
         mended = fix(text)
         if mended != text:
             applied.append(fix.__name__)

@@ -13,7 +13,8 @@ MOST = 40
 
 _SHORT = 4
 _LONGEST_NAME = 60
-_SYMBOL = r"(?!ISIN|WKN|[A-Z]{2}[A-Z0-9]{9}[0-9])[A-Z0-9][A-Z0-9]{0,11}(?:[.\-/][A-Z0-9]{1,4})?"
+_NO_SYMBOL = "ISIN|WKN|[A-Z]{2}[A-Z0-9]{9}[0-9]"
+_SYMBOL = rf"(?!{_NO_SYMBOL})(?:[A-Z]|[0-9]{{3}})[A-Z0-9]{{0,11}}(?:[.\-/][A-Z0-9]{{1,4}})?"
 _END = r"(?![A-Za-z0-9])"
 _BEHIND_COLON = re.compile(rf"(?P<colon>[:：])\s{{0,2}}(?P<symbol>{_SYMBOL}){_END}")
 _IN_BRACKET = re.compile(
