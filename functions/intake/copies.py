@@ -25,21 +25,27 @@ class Copies:
     def link(self, incoming: Incoming, release: str, latest: Version | None) -> tuple[str, ...]:
         """Name the releases that a text is a near-copy of, and remember it for those to come.
 
-        What its earlier versions were linked to stays linked. A copy is only linked: it goes out
-        like any other text, since a corrected figure is the most similar of all.
+        What its earlier versions were linked to stays linked, and so does what an attempt that did
+        not get as far as the record found: the note of it is all that is left. A copy is only
+        linked: it goes out like any other text, since a corrected figure is the most similar of
+        all.
         """
         linked = latest.similar_to if latest else ()
         if not incoming.sketch:
             return linked
         found = self.near_copies.like(incoming.sketch)
         ranked = sorted(found, key=lambda each: -similarity(each.sketch, incoming.sketch))
-        copies = [
-            each.release
-            for each in ranked
-            if each.release != release and similarity(each.sketch, incoming.sketch) >= NEAR_COPY
-        ]
-        at = incoming.drop.at
-        self.near_copies.note(Sketched(release=release, sketch=incoming.sketch, at=at))
+        alike = [each for each in ranked if similarity(each.sketch, incoming.sketch) >= NEAR_COPY]
+        copies = [each.release for each in alike if each.release != release]
+        before = [name for each in alike if each.release == release for name in each.copies]
+        noted = Sketched(
+            release=release,
+            sketch=incoming.sketch,
+            at=incoming.drop.at,
+            copies=tuple(dict.fromkeys((*copies, *before)))[:MOST],
+        )
+        self.near_copies.note(noted)
+        copies += before
         return tuple(dict.fromkeys((*linked, *self._visible(copies))))[:MOST]
 
     def _visible(self, releases: Iterable[str]) -> list[str]:

@@ -44,9 +44,10 @@ class Incoming:
         """Return the embargo from now on: a declared one, else the one that the release has.
 
         A correction that says nothing about it must not break it: only a declared end ends it. A
-        line of the text counts where nothing is declared.
+        line of the text counts where nothing is declared, and does not end a declared one early.
         """
         declared, cleaned = self.declared, self.cleaned
+        standing = self.inherited or (latest.embargo if latest else None)
         if declared.embargo_lifted:
             return None
         if declared.embargo:
@@ -54,8 +55,10 @@ class Incoming:
         if declared.embargo_unreadable:
             return Embargo(text=declared.embargo_unreadable)
         if cleaned and cleaned.embargo_text:
-            return Embargo(text=cleaned.embargo_text, until=cleaned.embargo)
-        return self.inherited or (latest.embargo if latest else None)
+            line = Embargo(text=cleaned.embargo_text, until=cleaned.embargo)
+            stays = standing and standing.is_declared and standing.outlasts(line)
+            return standing if stays else line
+        return standing
 
     def under(self, embargo: Embargo | None) -> "Incoming":
         """Return it under the embargo that its name is under, should that hold.

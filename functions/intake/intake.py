@@ -8,7 +8,8 @@ from datetime import timedelta
 from functions.intake.asking import Asking
 from functions.intake.beginning import Beginning
 from functions.intake.copies import Copies
-from functions.intake.reading import Entry, read_drop
+from functions.intake.earlier import Earlier
+from functions.intake.reading import Entry, entries_of
 from functions.intake.recording import Recorder
 from functions.intake.taking import Arrival, Result, Taking
 from shared.errors import Conflict, DropGone, UnreadableDrop
@@ -22,6 +23,7 @@ from shared.ports import (
     Releases,
     Subscriptions,
 )
+from shared.reading.bounds import ID_LENGTH
 from shared.reading.identity import identify
 from shared.records.identity import Identity
 from shared.records.release import Drop
@@ -73,34 +75,36 @@ class Intake:
         """
         drop = task.drop
         by_key = identify(drop.key, self.prefix)
-        entries = self._read(drop, by_key)
+        entries = self._read(drop)
         if entries is None:
-            yield self._take(Arrival(drop, None, self._noted(drop, by_key)))
+            yield self._take(self._taking(), Arrival(drop, None, self._noted(drop, by_key)))
         elif task.last is None and len(entries) > PORTION:
             self.outbox.send(portions(drop, len(entries)))
         else:
+            taking = self._taking()
             for entry in entries[task.first : task.last]:
-                yield self._take_entry(drop, entry, by_key, alone=len(entries) == 1)
+                yield self._take_entry(taking, entry, by_key, alone=len(entries) == 1)
 
-    def _read(self, drop: Drop, identity: Identity) -> tuple[Entry, ...] | None:
+    def _read(self, drop: Drop) -> tuple[Entry, ...] | None:
         """Read a drop; None where its object is gone, which matters only if it is new."""
         try:
-            return read_drop(drop, self.drops.fetch(drop), identity.name)
+            return entries_of(drop, self.drops.fetch(drop))
         except DropGone:
             return None
 
     def _take_entry(
-        self, drop: Drop, entry: Entry, by_key: Identity, *, alone: bool
+        self, taking: Taking, entry: Entry, by_key: Identity, *, alone: bool
     ) -> Result | Refused:
-        if isinstance(entry.content, UnreadableDrop):
+        try:
+            incoming = entry.read(by_key.name)
+        except UnreadableDrop as refusal:
             if alone:
-                raise entry.content
-            return Refused(entry.id or by_key.name, entry.content)
-        identity = self._declared(drop, entry.id, by_key, alone=alone)
-        return self._take(Arrival(drop, entry.content, identity))
+                raise
+            return Refused((entry.id or by_key.name)[:ID_LENGTH], refusal)
+        identity = self._declared(entry.drop, entry.id, by_key, alone=alone)
+        return self._take(taking, Arrival(entry.drop, incoming, identity))
 
-    def _take(self, arrival: Arrival) -> Result:
-        taking = self._taking()
+    def _take(self, taking: Taking, arrival: Arrival) -> Result:
         for _ in range(TRIES - 1):
             with suppress(Conflict):
                 return taking.take(arrival)
@@ -144,7 +148,7 @@ class Intake:
             releases=self.releases, recorder=recorder, asking=asking, settle=self.settle
         )
         return Taking(
-            drops=self.drops,
+            earlier=Earlier(self.drops),
             releases=self.releases,
             recorder=recorder,
             asking=asking,

@@ -1,5 +1,6 @@
 """Read a fetched drop: the releases in it, what each declares and, unless withdrawn, its text."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from functions.intake.incoming import Incoming
@@ -7,6 +8,7 @@ from shared.cleaning.clean import clean
 from shared.cleaning.similarity import sketch
 from shared.errors import UnreadableDrop
 from shared.ports import Fetched
+from shared.reading.bounds import ID_LENGTH
 from shared.reading.declaring import merge
 from shared.reading.drops import ReadText
 from shared.reading.keys import language_of_key
@@ -18,17 +20,37 @@ from shared.records.release import Drop
 
 
 class Entry(NamedTuple):
-    """Hold one release of a drop, or why it cannot be read; `id` is what it declares."""
+    """Hold one release of a drop, not yet cleaned; `id` is what it declares."""
 
     id: str | None
-    content: Incoming | UnreadableDrop
+    drop: Drop
+    declared: Declared
+    text: ReadText | None = None
+    refusal: UnreadableDrop | None = None
+
+    def read(self, name: str) -> Incoming:
+        """Clean its text under the name that its key gives it; raise UnreadableDrop."""
+        if self.refusal:
+            raise self.refusal
+        refuse_unknown_status(self.declared)
+        refuse_long_names(self.declared)
+        if self.text is None or self.declared.status is ReleaseStatus.CANCELED:
+            return Incoming(self.drop, self.declared)
+        cleaned = clean(
+            self.text._replace(declared=self.declared),
+            id=self.id or name,
+            received=(self.declared.published or self.drop.at).date(),
+            language=self.declared.language,
+        )
+        return Incoming(self.drop, self.declared, cleaned, sketch(cleaned.body))
 
 
-def read_drop(drop: Drop, fetched: Fetched, name: str) -> tuple[Entry, ...]:
-    """Read a drop under the name that its key gives it; raise UnreadableDrop for the whole of it.
+def entries_of(drop: Drop, fetched: Fetched) -> tuple[Entry, ...]:
+    """List the releases of a drop; raise UnreadableDrop for the whole of it.
 
     What the text declares counts before the object's metadata, and that before the key. Metadata
-    of an object with several releases is for each of them, a declared id aside.
+    of an object with several releases is for each of them, a declared id aside. None is cleaned
+    here, so that a worker cleans only its part of a large feed.
     """
     by_object = declared_by_metadata(fetched.metadata)
     by_key = Declared(language=language_of_key(drop.key)[1])
@@ -36,44 +58,44 @@ def read_drop(drop: Drop, fetched: Fetched, name: str) -> tuple[Entry, ...]:
         texts = read_releases(fetched.content, drop.key, content_type=fetched.content_type)
     except UnreadableDrop:
         if by_object.status is ReleaseStatus.CANCELED:
-            return (Entry(by_object.id, Incoming(drop, by_object)),)
+            return (Entry(by_object.id, drop, by_object),)
         raise
     if len(texts) > 1:
         by_object = by_object.model_copy(update={"id": None})
-    return tuple(
-        _entry(drop, text, merge(text.declared, by_object, by_key), name) for text in texts
-    )
+    declared = [merge(text.declared, by_object, by_key) for text in texts]
+    entries = [Entry(each.id, drop, each, text) for each, text in zip(declared, texts, strict=True)]
+    refused = [
+        Entry(place, drop, Declared(), refusal=refusal)
+        for text in texts
+        for place, refusal in text.refused
+    ]
+    return (*_refuse_twins(entries), *refused)
 
 
-def read_one(drop: Drop, fetched: Fetched, name: str) -> Incoming:
-    """Read the release of a name out of a drop; raise UnreadableDrop where it is not there."""
-    entries = read_drop(drop, fetched, name)
+def read_one(entries: Sequence[Entry], name: str) -> Incoming:
+    """Read the release of a name among those of a drop; raise UnreadableDrop without one."""
     for entry in entries:
-        if len(entries) == 1 or entry.id == name:
-            if isinstance(entry.content, UnreadableDrop):
-                raise entry.content
-            return entry.content
-    raise UnreadableDrop("not_in_drop", f"{drop.key} holds no release {name}; drop it by itself")
+        if entry.id == name or (entry.id is None and len(entries) == 1):
+            return entry.read(name)
+    raise UnreadableDrop("not_in_drop", f"the drop holds no release {name}; drop it by itself")
 
 
-def _entry(drop: Drop, text: ReadText, declared: Declared, name: str) -> Entry:
-    try:
-        return Entry(declared.id, _incoming(drop, text, declared, name))
-    except UnreadableDrop as refusal:
-        return Entry(declared.id, refusal)
+def _refuse_twins(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Refuse a further text of an id: a drop is one event of each of its releases."""
+    known: set[str | None] = set()
+    for entry in entries:
+        twin = entry.id in known
+        known.add(entry.id)
+        yield entry._replace(refusal=_twin(entry)) if twin else entry
 
 
-def _incoming(drop: Drop, text: ReadText, declared: Declared, name: str) -> Incoming:
-    refuse_unknown_status(declared)
-    if declared.status is ReleaseStatus.CANCELED:
-        return Incoming(drop, declared)
-    cleaned = clean(
-        text._replace(declared=declared),
-        id=declared.id or name,
-        received=(declared.published or drop.at).date(),
-        language=declared.language,
+def _twin(entry: Entry) -> UnreadableDrop:
+    return UnreadableDrop(
+        "same_id",
+        f"{entry.drop.key} holds {entry.id} more than once, here in "
+        f"{entry.declared.language or 'no declared language'}; drop each language as a file of "
+        "its own, with the language in its name",
     )
-    return Incoming(drop, declared, cleaned, sketch(cleaned.body))
 
 
 def refuse_unknown_status(declared: Declared) -> None:
@@ -83,3 +105,14 @@ def refuse_unknown_status(declared: Declared) -> None:
             "unknown_status",
             "the declared status is neither `usable` nor `withdrawn`; mend it and drop it again",
         )
+
+
+def refuse_long_names(declared: Declared) -> None:
+    """Raise UnreadableDrop for a name of a release that no record of it could hold."""
+    for key, value in (("id", declared.id), ("supersedes", declared.supersedes)):
+        if value and len(value) > ID_LENGTH:
+            raise UnreadableDrop(
+                "too_large",
+                f"the declared {key} has {len(value):,} characters, more than {ID_LENGTH:,}; "
+                "shorten it and drop it again",
+            )

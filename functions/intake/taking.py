@@ -1,10 +1,8 @@
 """Decide what a drop is for the releases of its name, and record it."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from itertools import islice
 
 from functions.intake.asking import Asking
 from functions.intake.beginning import Beginning
@@ -17,18 +15,15 @@ from functions.intake.decision import (
     is_known,
     is_stale,
 )
+from functions.intake.earlier import Earlier
 from functions.intake.incoming import Incoming
-from functions.intake.reading import read_one
 from functions.intake.recording import Recorder
 from functions.intake.stories import Stories, Story, event_of
-from shared.errors import DropGone, Reject
-from shared.ports import Drops, Releases
+from shared.errors import DropGone
+from shared.ports import Releases
 from shared.records.history import History
 from shared.records.identity import Identity
 from shared.records.release import Drop, Embargo, Seen, SuppliedText, Version
-
-LOOKED_BACK = 20
-"""How many older versions of an object are read in search of an embargo."""
 
 
 class Taken(StrEnum):
@@ -64,7 +59,7 @@ class Arrival:
 class Taking:
     """Hold what deciding and recording need; `settle` is how far apart a family may come."""
 
-    drops: Drops
+    earlier: Earlier
     releases: Releases
     recorder: Recorder
     asking: Asking
@@ -136,14 +131,10 @@ class Taking:
         """
         if incoming.cleaned is None or incoming.speaks_of_embargo:
             return incoming
-        known = {drop.version_id for drop in history.drops()}
-        for drop in islice(self.drops.earlier(incoming.drop), LOOKED_BACK):
-            if drop.version_id in known:
-                break
-            with suppress(Reject):
-                earlier = read_one(drop, self.drops.fetch(drop), incoming.cleaned.id)
-                if earlier.speaks_of_embargo:
-                    return incoming.under(earlier.embargo_after(None))
+        known = frozenset(drop.version_id for drop in history.drops())
+        for earlier in self.earlier.texts(incoming.drop, incoming.cleaned.id, until=known):
+            if earlier.speaks_of_embargo:
+                return incoming.under(earlier.embargo_after(None))
         return incoming
 
     def _follow_up(self, taken: Taken, made: Version | SuppliedText) -> Result:

@@ -58,12 +58,12 @@ def clean(
         for file in found:
             for each in clean_file(file, day):
                 told = _refuse_twin(each, written) if out else each
+                told = write(told, out) if isinstance(told, Cleaned) else told
                 if isinstance(told, Fault):
                     note(told.told())
                     faults += 1
                     continue
                 releases += 1
-                write(told, out)
                 if explain:
                     note(explanation(told))
             advance()
@@ -128,14 +128,22 @@ def summary(files: int, releases: int, faults: int, seconds: float) -> str:
     )
 
 
-def write(cleaned: Cleaned, out: Path | None) -> None:
-    """Write a document: one file in a folder, or one line on stdout, where a person sees more."""
+def write(cleaned: Cleaned, out: Path | None) -> Cleaned | Fault:
+    """Write a document: one file in a folder, or one line on stdout, where a person sees more.
+
+    Return the fault where the file cannot be written, as with a name that is too long.
+    """
     spread = 2 if out or sys.stdout.isatty() else None
     text = cleaned.release.model_dump_json(by_alias=True, indent=spread) + "\n"
-    if out:
-        (out / f"{cleaned.stem}.json").write_text(text, encoding="utf-8")
-    else:
+    if out is None:
         sys.stdout.write(text)
+        return cleaned
+    try:
+        (out / f"{cleaned.stem}.json").write_text(text, encoding="utf-8")
+    except OSError as error:
+        detail = f"{cleaned.stem}.json cannot be written to {out}: {error.strerror}"
+        return Fault(cleaned.file, f"{detail}; rename the file or free the folder", "unwritten")
+    return cleaned
 
 
 def explanation(cleaned: Cleaned) -> str:

@@ -73,6 +73,8 @@ def clean_file(file: Path, received: date | None) -> Iterator[Cleaned | Fault]:
         return
     for number, text in enumerate(texts, start=1):
         yield _clean(file, text, day, number=None if len(texts) == 1 else number)
+        for place, refusal in text.refused:
+            yield Fault(file, f"{place}: {refusal}", refusal.reason)
 
 
 def _clean(file: Path, text: "ReadText", day: date, *, number: int | None) -> Cleaned | Fault:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from infra.cli.ending import Dropped, Ending
 from infra.cli.settled import settled
 from shared.errors import UnreadableDrop
+from shared.reading.bounds import ID_LENGTH
 from shared.reading.identity import identify
 from shared.reading.releases import read_releases
 from shared.records.fields import ReleaseStatus
@@ -35,7 +36,8 @@ def identities_of(key: str, content: bytes, prefix: str) -> tuple[Identity, ...]
         texts = read_releases(content, key)
     except UnreadableDrop:
         return (by_key,)
-    ids = dict.fromkeys(text.declared.id for text in texts)
+    refused = (place for text in texts for place, _ in text.refused)
+    ids = dict.fromkeys([*(text.declared.id for text in texts), *refused])
     return tuple(by_key.called(name) if name else by_key for name in ids)
 
 
@@ -88,7 +90,7 @@ def refused(stack: "ReachedStack", drop: Dropped, now: datetime) -> Ending | Non
     for day in sorted({drop.at.date(), now.date()}):
         for each in stack.rejections.on(day):
             ours = each.version_id == drop.version_id and each.version_id is not None
-            named = each.subject in {drop.key, f"{drop.key}#{drop.identity.name}"}
+            named = each.subject in {drop.key, f"{drop.key}#{drop.identity.name[:ID_LENGTH]}"}
             if ours and named and each.reason != "embargo_unreadable":
                 return Ending("rejected", f"{each.reason}: {each.detail}", drop.identity.id)
     return None

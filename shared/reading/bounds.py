@@ -42,6 +42,9 @@ MAIL_PARTS = 1_000
 RATIO = 100
 """The most bytes that one compressed byte of an archive may become."""
 
+ID_LENGTH = 1_000
+"""The longest id that a release may declare, in characters."""
+
 ENTRIES = 2_000
 """The most entries of an archive."""
 

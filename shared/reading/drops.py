@@ -19,7 +19,8 @@ _INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 class ReadText(NamedTuple):
     """Hold the text of a drop, what it was read from, the fixes and what it declares of itself.
 
-    `known` are the stretches whose kind the format itself tells, in order.
+    `known` are the stretches whose kind the format itself tells, in order; `refused` are the
+    entries beside it that cannot be read, by their places.
     """
 
     text: str
@@ -29,6 +30,7 @@ class ReadText(NamedTuple):
     fixes: tuple[str, ...] = ()
     declared: Declared = Declared()
     known: tuple[Known, ...] = ()
+    refused: tuple[tuple[str, UnreadableDrop], ...] = ()
 
 
 def read(content: bytes, name: str, *, charset: str | None = None) -> ReadText:

@@ -88,12 +88,17 @@ def _candidates(content: bytes, charset: str | None) -> Iterator[str]:
     import chardet
 
     known: list[str] = load_table(__file__, "encodings")["detected"]
-    for found in chardet.detect_all(content[:_SAMPLE], include_encodings=known):
+    for found in chardet.detect_all(_telling(content), include_encodings=known):
         encoding = codec_of(found["encoding"] or "")
         if encoding in _RARE and len({byte for byte in content if byte > _ASCII}) <= _TELLING:
             yield "cp1252"
         if encoding and encoding != declared:
             yield encoding
+
+
+def _telling(content: bytes) -> bytes:
+    """Take the lines beyond ASCII: all others say nothing of the encoding."""
+    return b"\n".join(line for line in content.splitlines() if not line.isascii())[:_SAMPLE]
 
 
 def _is_damaged_utf_8(content: bytes) -> bool:

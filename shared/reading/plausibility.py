@@ -39,7 +39,7 @@ def is_plausible(text: str) -> bool:
         letters > 0
         and _strange(sample) <= _UNKNOWN * letters
         and _is_of_one_script(scripts)
-        and _accented(sample) <= _ACCENTED * max(scripts["Latn"], _FEW)
+        and not _is_accented(text)
         and len(_CASED.findall(sample)) <= _MIXED * letters
         and _mixed_words(sample, scripts) <= _MIXED * letters
         and _half_width(sample) <= _HALF_WIDTH * letters
@@ -66,8 +66,11 @@ def _is_of_one_script(scripts: Counter[str]) -> bool:
     return sum(counts[1:]) <= _FOREIGN * max(counts[0], _FEW)
 
 
-def _accented(text: str) -> int:
-    return sum("\u00c0" <= character < "\u0250" for character in text)
+def _is_accented(text: str) -> bool:
+    """Judge the lines with letters beyond ASCII: a text in English may quote another one."""
+    lines = "\n".join(line for line in text.split("\n") if not line.isascii())[:_SAMPLE]
+    accented = sum("\u00c0" <= character < "\u0250" for character in lines)
+    return accented > _ACCENTED * max(count_scripts(lines)["Latn"], _FEW)
 
 
 def _mixed_words(text: str, scripts: Counter[str]) -> int:

@@ -4,8 +4,9 @@ from shared.records.record import Moment, Record
 
 
 class Sketched(Record):
-    """Hold the sketch of a release's text and when the text came."""
+    """Hold the sketch of a release's text, when the text came and what it is a copy of."""
 
     release: str
     sketch: tuple[int, ...]
     at: Moment
+    copies: tuple[str, ...] = ()

@@ -57,6 +57,11 @@ class Embargo(Record):
     text: str
     until: Moment | None = None
 
+    @property
+    def is_declared(self) -> bool:
+        """Tell whether its time was declared, and not read out of a line of the text."""
+        return self.until is not None and self.text == self.until.isoformat()
+
     def holds(self, now: datetime) -> bool:
         """Tell whether it holds at a moment; one that cannot be read holds until it is mended."""
         return self.until is None or self.until > now

@@ -1,6 +1,8 @@
 """Hold what a drop of many releases does, on the fakes."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,8 +11,10 @@ from functions.intake.event import tasks_in
 from functions.intake.intake import PORTION, Refused
 from functions.intake.taking import Result, Taken
 from shared.errors import MalformedMessage, UnreadableDrop
+from shared.ports import Fetched
 from shared.records.release import Drop
 from shared.records.tasks import IntakeTask, TranslateTask
+from tests.fakes.drops import InMemoryDrops
 from tests.functions.world import World
 
 KEY = "drop/acme/feed.json"
@@ -108,3 +112,74 @@ def test_an_embargo_line_of_the_text_holds_the_release(world: World) -> None:
     result = world.take_in(world.put(text))
     assert result.embargo
     assert result.embargo.until == datetime(2099, 5, 12, 9, tzinfo=UTC)
+
+
+def ninjs(**values: object) -> dict[str, object]:
+    known = {"uri": "urn:acme:1", "language": "en", "headline": "Ferries resume at Leith"}
+    return known | {"body_text": "The harbour of Leith reopened after the storm.", **values}
+
+
+def test_an_item_that_a_list_publishes_and_withdraws_is_withdrawn(world: World) -> None:
+    items = [ninjs(version="1"), ninjs(version="2", pubstatus="canceled")]
+    [outcome] = taken_in(world, world.put(json.dumps(items), KEY))
+    assert isinstance(outcome, Result)
+    assert world.releases.heads([outcome.release])[outcome.release].status == "canceled"
+
+
+def test_a_further_language_of_an_id_in_one_drop_is_refused_by_name(world: World) -> None:
+    items = [ninjs(), ninjs(language="de", headline="Fähren fahren wieder")]
+    _, refused = taken_in(world, world.put(json.dumps(items), KEY))
+    assert isinstance(refused, Refused)
+    assert (refused.name, refused.refusal.reason) == ("urn:acme:1", "same_id")
+
+
+def test_an_item_whose_withdrawal_cannot_be_read_is_refused(world: World) -> None:
+    items = [ninjs(), ninjs(uri="urn:acme:2", pubstatus=["canceled"])]
+    _, refused = taken_in(world, world.put(json.dumps(items), KEY))
+    assert isinstance(refused, Refused)
+    assert (refused.name, refused.refusal.reason) == ("items[1]", "ninjs_invalid")
+
+
+def test_a_name_that_no_record_could_hold_is_refused(world: World) -> None:
+    items = [ninjs(uri="u" * 500_000), ninjs(uri="urn:acme:2", evolvedfrom="u" * 500_000)]
+    outcomes = taken_in(world, world.put(json.dumps(items), KEY))
+    assert [each.refusal.reason for each in outcomes if isinstance(each, Refused)] == [
+        "too_large",
+        "too_large",
+    ]
+
+
+def test_the_embargo_of_another_release_of_the_object_does_not_hold_an_entry(world: World) -> None:
+    held = ninjs(uri="urn:acme:9", embargoed="2099-01-01T00:00:00Z")
+    world.put(json.dumps(held), KEY)
+    outcomes = taken_in(world, world.put(json.dumps([ninjs(), held]), KEY))
+    assert [bool(each.embargo) for each in outcomes if isinstance(each, Result)] == [False, True]
+
+
+def test_the_older_versions_of_a_feed_are_fetched_once_for_all_of_its_entries(world: World) -> None:
+    fetched = 0
+    fetch = world.drops.fetch
+
+    class Counting(InMemoryDrops):
+        def fetch(self, drop: Drop) -> Fetched:
+            nonlocal fetched
+            fetched += 1
+            return fetch(drop)
+
+        def earlier(self, drop: Drop) -> Iterator[Drop]:
+            return world.drops.earlier(drop)
+
+    for week in range(4):
+        drop = world.put(feed(*map(entry, range(20 * week, 20 * week + 20))), KEY)
+    outcomes = list(replace(world.intake, drops=Counting()).take_in(IntakeTask(drop=drop)))
+    assert (len(outcomes), fetched) == (20, 4)
+
+
+def test_an_embargo_line_does_not_end_a_declared_embargo_early(world: World) -> None:
+    text = "EMBARGOED UNTIL 1 January 2020, 09:00 GMT\n\nFerries resume\n\nThe harbour {} reopened."
+    declared = "---\nembargo: 2099-01-01T00:00:00Z\n---\n"
+    held = world.take_in(world.put(declared + text.format("of Leith")))
+    world.clock.advance(60)
+    corrected = world.take_in(world.put(text.format("at Leith")))
+    assert corrected.release == held.release
+    assert corrected.embargo == held.embargo

@@ -1,8 +1,15 @@
 """Hold that copies are linked and go out all the same."""
 
 import json
+from dataclasses import replace
+
+import pytest
 
 from functions.intake.taking import Result
+from shared.errors import Conflict
+from shared.records.release import ReleaseHead, Version
+from shared.records.tasks import IntakeTask
+from tests.fakes.releases import InMemoryReleases
 from tests.functions.world import World
 
 PARAGRAPHS = (
@@ -13,6 +20,14 @@ PARAGRAPHS = (
 STORY = "\n\n".join(("Ferries resume at Dunmarrow", *PARAGRAPHS))
 CORRECTED = STORY.replace("140 passengers", "190 passengers")
 OTHER = "Acme opens a plant\n\nThe new plant in Lanwick builds pumps for mines and quarries."
+
+
+class Unwritable(InMemoryReleases):
+    """Be a table to which another worker always writes first."""
+
+    def add(self, version: Version, head: ReleaseHead) -> None:
+        del head
+        raise Conflict(version.release)
 
 
 def dropped(world: World, text: str, key: str) -> Result:
@@ -63,3 +78,13 @@ def test_a_withdrawn_copy_is_not_linked(world: World) -> None:
     dropped(world, STORY, "acme/a.txt")
     dropped(world, "---\nid: a\nstatus: withdrawn\n---\n", "acme/w.txt")
     assert similar(world, dropped(world, STORY, "other/b.txt")) == ()
+
+
+def test_a_copy_whose_record_was_not_written_is_linked_when_its_event_comes_again(
+    world: World,
+) -> None:
+    first = dropped(world, STORY, "acme/a.txt")
+    drop = world.put(STORY, "drop/other/b.txt")
+    with pytest.raises(Conflict):
+        list(replace(world.intake, releases=Unwritable()).take_in(IntakeTask(drop=drop)))
+    assert similar(world, world.take_in(drop)) == (first.release,)

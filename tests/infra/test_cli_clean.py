@@ -185,3 +185,20 @@ def test_the_language_of_the_name_is_declared(tmp_path: Path) -> None:
     story = written(tmp_path / "ferries.de-AT.txt", TEXT.encode())
     (document,) = documents(polywire_clean(story))
     assert (document["language"], document["detected_language"]) == ("de-AT", "en")
+
+
+def test_a_document_that_cannot_be_written_does_not_stop_the_others(
+    story: Path, tmp_path: Path
+) -> None:
+    long = written(tmp_path / f"{'n' * 251}.txt", TEXT.encode())
+    result = polywire_clean(long, story, "--out", tmp_path / "cleaned", code=1)
+    assert json.loads(result.stderr)["reason"] == "unwritten"
+    assert (tmp_path / "cleaned" / "ferries.en.json").exists()
+
+
+def test_an_entry_of_a_file_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
+    good = {"uri": "urn:acme:1", "headline": "Ferries resume", "body_text": "The harbour opened."}
+    items = [good, {**good, "uri": "urn:acme:2", "pubstatus": 3}]
+    result = polywire_clean(written(tmp_path / "a.json", json.dumps(items).encode()), code=1)
+    assert json.loads(result.stderr)["reason"] == "ninjs_invalid"
+    assert len(documents(result)) == 1

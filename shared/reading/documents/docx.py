@@ -1,5 +1,6 @@
 """Read a Word document as a release."""
 
+import re
 from typing import NamedTuple
 
 from shared.errors import UnreadableDrop
@@ -20,7 +21,7 @@ FORMAT = "docx"
 _DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
 _CORE = "docProps/core.xml"
-_FOOTNOTES = "word/footnotes.xml"
+_APART = re.compile(r"word/(footnotes|endnotes|header|footer)[0-9]*\.xml")
 _MACROS = "word/vbaProject.bin"
 _MACRO_NAMES = (".docm", ".dotm")
 _OPENING = 5
@@ -31,9 +32,9 @@ def read_docx(content: bytes, name: str) -> ReadText:
 
     The headline is the first paragraph of the style `Title`, else a first heading near the
     beginning, else the title of its properties where the text begins with it. Deleted and hidden
-    text is left out, footnotes too. Raises UnreadableDrop (`too_large`, `too_compressed`,
-    `too_deep`, `macros`, `encrypted`, `malformed_zip`, `malformed_xml`, `xml_entities`, `binary`,
-    `undecodable`, `no_text`).
+    text is left out; notes, headers and footers are named in `ignored`. Raises
+    UnreadableDrop (`too_large`, `too_compressed`, `too_deep`, `macros`, `encrypted`,
+    `malformed_zip`, `malformed_xml`, `xml_entities`, `binary`, `undecodable`, `no_text`).
     """
     refuse_size(content, name)
     archive = Archive(content, name)
@@ -90,8 +91,10 @@ def _properties(archive: Archive, name: str) -> tuple[str, Declared]:
         core = _xml(archive, _CORE, name)
         title = core.line("title") or ""
         gathering.language(core.line("language"))
-    if _FOOTNOTES in archive.names() and _xml(archive, _FOOTNOTES, name).text().strip():
-        gathering.ignore("footnotes")
+    for entry in sorted(archive.names()):
+        part = _APART.fullmatch(entry)
+        if part and _xml(archive, entry, name).text().strip():
+            gathering.ignore(part[1])
     return title, gathering.declared()
 
 

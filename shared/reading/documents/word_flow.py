@@ -18,6 +18,7 @@ _STYLES = {"title": TITLE, "heading 1": HEADING, "subtitle": SUBTITLE}
 _ELEMENTS = {"tbl": "table", "tr": "tr", "tc": "td", "br": "br", "cr": "br", "txbxContent": "div"}
 _DELETED = {"del", "moveFrom"}
 _NEVER_TEXT = {"Fallback", "instrText", "delText", "pPr", "rPr", "tblPr", "sectPr"}
+_OFF = {"0", "false", "off", "none"}
 _SIGNS = {"tab": " ", "noBreakHyphen": "\u2011", "ptab": " "}
 
 
@@ -33,10 +34,15 @@ def styles_of(styles: Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for style in styles.elements("style"):
         name = style.first("name")
-        element = _STYLES.get((name.get("w:val") or "").lower()) if name is not None else None
-        if element and (key := style.get("w:styleId")):
+        element = _STYLES.get((value_of(name) or "").lower()) if name is not None else None
+        if element and (key := value_of(style, "styleId")):
             found[key] = element
     return found
+
+
+def value_of(element: Element, name: str = "val") -> str | None:
+    """Read an attribute whatever prefix the document gives its namespace."""
+    return next((element.get(key) for key in element.attributes if key.endswith(f":{name}")), None)
 
 
 def read_word(document: Element, styles: Mapping[str, str]) -> Word:
@@ -65,14 +71,14 @@ def _left_out(element: Element) -> str | None:
     if element.name in _DELETED:
         return ACCEPT_CHANGES
     hidden = element.first("rPr", "vanish") if element.name == "r" else None
-    return DROP_HIDDEN_TEXT if hidden is not None and hidden.get("w:val") != "0" else None
+    return DROP_HIDDEN_TEXT if hidden is not None and value_of(hidden) not in _OFF else None
 
 
 def _element(element: Element, styles: Mapping[str, str]) -> str:
     if element.name != "p":
         return _ELEMENTS.get(element.name, "")
     style = element.first("pPr", "pStyle")
-    return styles.get(style.get("w:val") or "", "p") if style is not None else "p"
+    return styles.get(value_of(style) or "", "p") if style is not None else "p"
 
 
 def _text(element: Element) -> str:

@@ -10,7 +10,7 @@ from shared.reading.forms.markup import pieces_of
 from shared.reading.forms.story import Origin
 from shared.reading.forms.xml import Element
 
-_TEXTS = ("text", "html", "text/html", "text/plain")
+_TEXTS = ("text", "html", "text/")
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -23,14 +23,15 @@ def read_atom(root: Element, origin: Origin) -> tuple[ReadText, ...]:
 
 def _entry(entry: Element, feed: Element) -> Entry:
     content, summary = _own(entry, "content"), _own(entry, "summary")
+    blocks = _blocks(content)
     tags = (each.get("xml:lang") for each in (content, _own(entry, "title"), entry, feed) if each)
     return Entry(
         id=_line(entry, "id"),
         link=_link(entry),
         title=_markup(_own(entry, "title")),
         summary=_markup(summary),
-        content=_markup(content) if _kind(content) in _TEXTS else None,
-        blocks=_blocks(content),
+        content=_markup(content) if _kind(content).startswith(_TEXTS) and not blocks else None,
+        blocks=blocks,
         languages=tuple(tags),
         published=(_line(entry, "published"), _line(entry, "updated")),
         author=_name(entry) or _name(feed),

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 from shared.languages.tables import load_table
@@ -11,10 +10,8 @@ from shared.reading.drops import ReadText
 from shared.reading.forms.codes import sector_of
 from shared.reading.forms.gathering import Gathering
 from shared.reading.forms.html_blocks import blocks_of_value, line_of_value
-from shared.reading.forms.many import read_each
+from shared.reading.forms.many import name_by_text, read_each
 from shared.reading.forms.story import Origin, Story, tell
-
-_DIGEST_BYTES = 8
 
 
 class Category(NamedTuple):
@@ -53,13 +50,12 @@ def read_entries(entries: Sequence[Entry], origin: Origin, *, place: str) -> tup
     """
     links = Counter(entry.link for entry in entries if not entry.id)
     shared = {link for link, count in links.items() if link and count > 1}
-    reads = read_each(
+    return read_each(
         entries,
         lambda entry: tell_entry(entry, origin, link_is_id=entry.link not in shared),
         name=origin.name,
         place=place,
     )
-    return keep_newest(reads)
 
 
 def tell_entry(entry: Entry, origin: Origin, *, link_is_id: bool) -> ReadText:
@@ -69,7 +65,7 @@ def tell_entry(entry: Entry, origin: Origin, *, link_is_id: bool) -> ReadText:
     body = content or blocks_of_value(entry.summary or "")
     gathering = Gathering()
     link = entry.link if link_is_id else None
-    gathering.put("id", entry.id or link or _digest(headline, body))
+    gathering.put("id", entry.id or link or name_by_text(headline or _joined(body)))
     gathering.put("url", entry.link)
     language = gathering.language(*entry.languages)
     for text in entry.published:
@@ -86,38 +82,8 @@ def tell_entry(entry: Entry, origin: Origin, *, link_is_id: bool) -> ReadText:
     return tell(story, origin)
 
 
-def keep_newest(reads: Sequence[ReadText]) -> tuple[ReadText, ...]:
-    """Keep the newest of the entries of a feed that carry the same id (RFC 4287, section 4.1.1).
-
-    Without times the first counts; what is left out is named in `ignored` of the one that is kept.
-    """
-    counts = Counter(read.declared.id for read in reads)
-    if len(counts) == len(reads):
-        return tuple(reads)
-    newest: dict[str | None, ReadText] = {}
-    for read in reads:
-        kept = newest.get(read.declared.id)
-        if kept is None or _is_newer(read, kept):
-            newest[read.declared.id] = read
-    return tuple(_naming(read, counts[id_]) for id_, read in newest.items())
-
-
-def _is_newer(read: ReadText, kept: ReadText) -> bool:
-    mine, theirs = read.declared.published, kept.declared.published
-    return bool(mine and theirs and mine > theirs)
-
-
-def _naming(read: ReadText, count: int) -> ReadText:
-    if count == 1:
-        return read
-    ignored = (*read.declared.ignored, f"other entries with this id: {count - 1}")
-    return read._replace(declared=read.declared.model_copy(update={"ignored": ignored}))
-
-
-def _digest(headline: str | None, body: Iterable[Block]) -> str:
-    """Name an entry that neither id nor link names by what it says."""
-    text = headline or "\n".join(block.text for block in body)
-    return f"entry:{blake2b(text.encode(), digest_size=_DIGEST_BYTES).hexdigest()}"
+def _joined(blocks: Iterable[Block]) -> str:
+    return "\n".join(block.text for block in blocks)
 
 
 def _gather_category(gathering: Gathering, category: Category, language: str | None) -> None:

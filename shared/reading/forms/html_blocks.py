@@ -5,8 +5,9 @@ import re
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
+from shared.languages.tables import load_table
 from shared.reading.blocks import Block
-from shared.reading.forms.flow import Flow, Piece
+from shared.reading.forms.flow import Flow, Piece, roles_of_elements
 from shared.reading.forms.html_bounds import refuse_deep_html
 from shared.records.fields import SegmentKind
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _BLOCK = "div"
-_MARKUP = re.compile(r"<(?:/?[A-Za-z][^<>]{0,2000}|!--[^<>]{0,2000})>")
+_MARKUP = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9]{0,20})(?:[\s/][^<>]{0,2000})?|!--[^<>]{0,2000})>")
 
 
 def blocks_of_html(html: str, *, headline: bool = False) -> tuple[Block, ...]:
@@ -38,13 +39,20 @@ def blocks_of_html(html: str, *, headline: bool = False) -> tuple[Block, ...]:
 def blocks_of_value(value: str) -> tuple[Block, ...]:
     """Read a value that may be HTML or plain text, as feeds have it; entities are resolved.
 
-    >>> [block.text for block in blocks_of_value("Profit &amp; loss")]
-    ['Profit & loss']
+    Only elements of HTML make it that: a name in angle brackets is text.
+
+    >>> [block.text for block in blocks_of_value("Profit &amp; loss of <ACME.L>")]
+    ['Profit & loss of <ACME.L>']
     """
-    if _MARKUP.search(value):
+    if any(_is_of_html(found[1]) for found in _MARKUP.finditer(value)):
         return blocks_of_html(value)
     text = entities.unescape(value) if "&" in value else value
     return (Block(text),) if text.strip() else ()
+
+
+def _is_of_html(name: str | None) -> bool:
+    known: list[str] = load_table(__file__, "names")["html"]
+    return name is None or name.lower() in known or name.lower() in roles_of_elements()
 
 
 def line_of_value(value: str | None) -> str | None:

@@ -61,3 +61,18 @@ def test_a_declared_charset_is_believed_only_where_it_makes_words() -> None:
     assert decode(content, "a.txt", charset="koi8-r").encoding == "koi8-r"
     assert decode(content, "a.txt", charset="iso-8859-1").encoding == "koi8-r"
     assert decode("Fähren".encode(), "a.txt", charset="iso-8859-1") == ("Fähren", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Паромы снова ходят по реке", "cp1251"),
+        ("渡轮恢复通航，码头周一重新开放", "gb18030"),
+        ("フェリーが再開した", "cp932"),
+    ],
+)
+def test_a_short_text_in_another_script_below_a_long_english_one_is_told(
+    text: str, encoding: str
+) -> None:
+    whole = "The harbour of Leith reopened.\n" * 3_000 + text
+    assert decode(whole.encode(encoding), "a.txt").text == whole

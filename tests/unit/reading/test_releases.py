@@ -1,4 +1,5 @@
 import io
+import json
 import sys
 import zipfile
 from email.message import EmailMessage
@@ -214,3 +215,80 @@ def test_any_bytes_are_read_or_refused(content: bytes, name: str) -> None:
         except UnreadableDrop as refused:
             found = [refused.reason]
         assert all(found)
+
+
+def test_a_page_is_read_in_the_encoding_that_its_head_declares() -> None:
+    page = '<html><head><meta charset="Shift_JIS"><title>港</title></head><body><p>再開</p></body>'
+    assert one(page.encode("cp932"), "a.html").text == "港\n\n再開"
+
+
+def test_a_page_may_open_with_front_matter() -> None:
+    found = one(
+        b"---\r\nid: a\r\nembargo: Friday\r\n---\r\n<p>Ferries</p>\r\n<p>Body</p>", "a.html"
+    )
+    assert (found.text, found.declared.id) == ("Ferries\n\nBody", "a")
+    assert found.declared.embargo_unreadable == "Friday"
+
+
+@pytest.mark.parametrize("value", ["0", "false", "off"])
+@pytest.mark.parametrize("prefix", ["w", "ns0"])
+def test_text_of_a_word_document_that_is_not_hidden_is_read(value: str, prefix: str) -> None:
+    body = f'<w:p><w:r><w:rPr><w:vanish w:val="{value}"/></w:rPr><w:t>Ferries</w:t></w:r></w:p>'
+    document = f"<w:document {WORD}><w:body>{body}</w:body></w:document>"
+    written = document.replace("w:", f"{prefix}:").replace("xmlns:w=", f"xmlns:{prefix}=")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("word/document.xml", written)
+    assert one(buffer.getvalue()).text == "Ferries"
+
+
+def test_what_a_word_document_holds_beside_its_text_is_named() -> None:
+    header = f"<w:hdr {WORD}>{paragraph('Embargoed')}</w:hdr>"
+    found = one(word(paragraph("Ferries"), **{"word/header1.xml": header}))
+    assert (found.text, found.declared.ignored) == ("Ferries", ("header",))
+
+
+def test_a_symbol_in_angle_brackets_is_no_markup_of_a_feed() -> None:
+    item = "<title>Acme &lt;ACM.L&gt; rises</title><description>Up.\n\nDown.</description>"
+    found = one(f'<rss version="2.0"><channel><item>{item}</item></channel></rss>'.encode())
+    assert found.text == "Acme <ACM.L> rises\n\nUp.\n\nDown."
+
+
+def test_the_content_of_an_entry_of_another_type_of_text_is_read() -> None:
+    entry = '<id>1</id><title>Ferries</title><content type="text/markdown">The harbour</content>'
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry>{entry}</entry></feed>'
+    assert one(feed.encode()).text == "Ferries\n\nThe harbour"
+
+
+def ninjs(**values: object) -> dict[str, object]:
+    known = {"uri": "urn:acme:1", "language": "en", "headline": "Ferries", "body_text": "Open."}
+    return known | {"pubstatus": "usable", **values}
+
+
+def test_of_one_item_in_a_list_the_newest_counts_under_the_embargo_of_the_others() -> None:
+    items = [
+        ninjs(version="0", embargoed="2099-01-01T00:00:00Z"),
+        ninjs(version="2", headline="Ferries resume"),
+    ]
+    for listed in (items, items[::-1]):
+        found = one(json.dumps(listed).encode())
+        assert found.text.startswith("Ferries resume")
+        assert found.declared.embargo
+        assert found.declared.ignored == ("other entries with this id: 1",)
+
+
+def test_an_item_of_a_list_that_is_invalid_is_refused_and_not_only_named() -> None:
+    found = one(json.dumps([ninjs(), ninjs(uri="urn:acme:2", pubstatus=["canceled"])]).encode())
+    [(place, refusal)] = found.refused
+    assert (place, refusal.reason) == ("items[1]", "ninjs_invalid")
+
+
+def test_items_without_an_id_are_told_apart_by_what_they_say() -> None:
+    item = (
+        "<newsItem><contentMeta><headline>{0}</headline></contentMeta><contentSet><inlineXML>"
+        "<html><body><p>Open.</p></body></html></inlineXML></contentSet></newsItem>"
+    )
+    items = "".join(map(item.format, ("Ferries", "Harbours")))
+    message = f"<?xml version='1.0'?><newsMessage><itemSet>{items}</itemSet></newsMessage>"
+    ids = {each.declared.id for each in read_releases(message.encode(), "a.xml")}
+    assert len(ids - {None}) == 2
