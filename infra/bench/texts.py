@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 from infra.scoring.cases import Case, Part, cases_in
 from shared.languages.tags import distribution_languages
 from shared.records.fields import Genre, SegmentKind
 
 CASES = Path(__file__).parents[2] / "tests/cases/tuning"
+LONG = 30
 SIZE = 4_000
 """The bytes of an ordinary release."""
 
@@ -54,6 +56,20 @@ def grown(cases: list[Case], size: int) -> str:
         parts[at] = Part(SegmentKind.BODY, text)
         turn += 1
     return "".join(part.text for part in parts)
+
+
+def varied(content: bytes, random: Random) -> bytes:
+    """Change each long line of a text a little, so that no answer that is kept helps twice."""
+    lines = content.decode().split("\n")
+    return "\n".join(_varied(line, random) for line in lines).encode()
+
+
+def _varied(line: str, random: Random) -> str:
+    if len(line) < LONG:
+        return line
+    middle = len(line) // 2
+    letters = "".join(random.sample(line[: LONG // 2], 4))
+    return f"{line[:middle]}{letters}{line[middle:]}"
 
 
 def is_body(part: Part) -> bool:
