@@ -21,17 +21,8 @@ def needed(
 ) -> Iterator[Grant]:
     """Yield every action and resource of a call; `ids` gives the logical id of each real name."""
     match service, operation:
-        case "dynamodb", "TransactWriteItems":
-            for write in params["TransactItems"]:
-                for kind, request in write.items():
-                    yield f"dynamodb:{WRITES[kind]}", ids[request["TableName"]]
-        case "dynamodb", "BatchGetItem":
-            yield from (("dynamodb:BatchGetItem", ids[table]) for table in params["RequestItems"])
-        case "dynamodb", "DeleteItem":
-            yield "dynamodb:DeleteItem", f"{ids[params['TableName']]}@{params['Key']['pk']['S']}"
         case "dynamodb", _:
-            index = f"/index/{params['IndexName']}" if "IndexName" in params else ""
-            yield f"dynamodb:{operation}", ids[params["TableName"]] + index
+            yield from _of_dynamodb(operation, params, ids)
         case "s3", _:
             yield _of_s3(operation, params, ids[params["Bucket"]])
         case "sqs", "SendMessage" | "SendMessageBatch":
@@ -40,6 +31,27 @@ def needed(
             yield f"secretsmanager:{operation}", ids[params["SecretId"]]
         case _:
             raise AssertionError(f"nobody knows what {service} {operation} needs")
+
+
+def _of_dynamodb(
+    operation: str, params: Mapping[str, Any], ids: Mapping[str, str]
+) -> Iterator[Grant]:
+    match operation:
+        case "TransactWriteItems":
+            for write in params["TransactItems"]:
+                for kind, request in write.items():
+                    yield f"dynamodb:{WRITES[kind]}", ids[request["TableName"]]
+        case "BatchGetItem":
+            yield from (("dynamodb:BatchGetItem", ids[table]) for table in params["RequestItems"])
+        case "BatchWriteItem":
+            for table, writes in params["RequestItems"].items():
+                keys = (write["PutRequest"]["Item"]["pk"]["S"] for write in writes)
+                yield from (("dynamodb:BatchWriteItem", f"{ids[table]}@{key}") for key in keys)
+        case "DeleteItem":
+            yield "dynamodb:DeleteItem", f"{ids[params['TableName']]}@{params['Key']['pk']['S']}"
+        case _:
+            index = f"/index/{params['IndexName']}" if "IndexName" in params else ""
+            yield f"dynamodb:{operation}", ids[params["TableName"]] + index
 
 
 def _of_s3(operation: str, params: Mapping[str, Any], bucket: str) -> Grant:

@@ -8,7 +8,7 @@ import pytest
 Resources = dict[str, dict[str, Any]]
 STAGES = ("Intake", "Translate", "Fanout", "Deliver", "Retry", "Sweep")
 SENDS = {
-    "Intake": {"TranslateQueue"},
+    "Intake": {"TranslateQueue", "IntakeQueue"},
     "Translate": {"FanoutQueue"},
     "Fanout": {"DeliverQueue"},
     "Deliver": {"RetryQueue"},

@@ -1,11 +1,13 @@
 """Run the stages on the embedded cloud and hold every call against the role of its function."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from functions.intake.intake import PORTION
 from infra.cli.receiver import receiving
 from infra.local.cloud import Cloud
 from shared.adapters import aws
@@ -27,6 +29,7 @@ OUTPUTS = {
     "DropBucketName": "DropBucket",
     "ArchiveBucketName": "ArchiveBucket",
     "MasterSecretArn": "MasterSecret",
+    "IntakeQueueUrl": "IntakeQueue",
     "TranslateQueueUrl": "TranslateQueue",
     "FanoutQueueUrl": "FanoutQueue",
     "DeliverQueueUrl": "DeliverQueue",
@@ -50,6 +53,14 @@ RARE = {
 }
 """Grants to read that only what cannot be arranged here needs."""
 
+FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "Acme",
+    "items": [
+        {"id": f"n{number}", "title": f"Bus line {number} opens", "content_text": "It runs daily."}
+        for number in range(PORTION + 1)
+    ],
+}
 KOREAN = "빵집\n\n회사는 월요일에 빵집을 열었다고 밝혔다.\n"
 OTHER = """City library opens its new reading room
 
@@ -98,6 +109,7 @@ def lives(cloud: Cloud, stack: Stack) -> Iterator[str]:
     yield "1"
     drop(cloud, "bakery.ko.txt", KOREAN.replace("월요일", "화요일"))
     stack.outbox.send([TranslateTask(release=bakery, version=1, language="en")])
+    drop(cloud, "feed.json", json.dumps(FEED))
     drop(cloud, "later.txt", "---\nembargo: 2099-01-01T00:00:00Z\n---\n" + OTHER)
     yield "2"
     for release in (bakery, later):  # the embargo of one has ended, that of the other is moved
