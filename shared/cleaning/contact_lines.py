@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from shared.cleaning.beginnings import heads_of, may_begin
 from shared.languages.tables import load_table
 
 MEDIA, INVESTOR = "media", "investor"
@@ -22,7 +23,9 @@ URL = re.compile(
     r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}(?![\w@.-])(?:/[^\s<>()（）,，、;；|]{0,150})?"
 )
 PHONE = re.compile(
-    r"(?<![\w@./])(?:[+＋]\s?|\(\+|00)?[(（]?\d(?:[\d\s\-‐‑–./() \u00a0（）]{4,24})\d(?![\w@])"
+    r"(?<![^\W\u3041-\u30ff\u4e00-\u9fff])(?<![@./])(?:[+＋]\s?|\(\+|00)?[(（]?"
+    r"\d(?:[\d\s\-‐‑–./() \u00a0（）]{4,24})\d"
+    r"(?![^\W\u3041-\u30ff\u4e00-\u9fff]|[@年月日人億亿萬万元円])"
 )
 
 
@@ -42,6 +45,8 @@ def heading_at(line: str) -> Heading | None:
     >>> heading_at("Media attention was wide.") is None
     True
     """
+    if not may_begin(line, _heading_heads()):
+        return None
     found = _headings().match(line[:_LONGEST_HEADING])
     if found is None:
         return None
@@ -56,12 +61,17 @@ def heading_words() -> tuple[str, ...]:
 
 
 @cache
+def _heading_heads() -> frozenset[str]:
+    return heads_of(heading_words())
+
+
+@cache
 def _headings() -> re.Pattern[str]:
     words = sorted(heading_words(), key=len, reverse=True)
     names = "|".join(map(re.escape, words))
     return re.compile(
         rf"[\s\-–—•*■◆●▶▽▼◇□○※【\[(（<＜]{{0,4}}(?P<words>{names})"
-        rf"(?:\s?\([^()]{{1,40}}\))?(?:[】］]\s*|[\])）>＞]?\s*(?:$|[:：]\s*|\s[-–—|]\s))",
+        rf"(?:\s?\([^()]{{1,40}}\))?(?:[】］＞〉》]\s*|[\])）>＞]?\s*(?:$|[:：]\s*|\s[-–—|]\s)|[，,](?=[请請敬]))",
         re.IGNORECASE,
     )
 
@@ -111,7 +121,7 @@ def label_before(text: str, kind: str) -> bool:
 
 @cache
 def _label_at_end(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_labels((kind,))})\s?[:：.]?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_labels((kind,))})\s?[:：.／/]?\s*$", re.IGNORECASE)
 
 
 def without_labels(text: str) -> str:
@@ -128,8 +138,8 @@ def _any_label() -> re.Pattern[str]:
     kinds = ("phone", "fax", "email", "url", "name")
     glued = "|".join(word for word in _labels(kinds).split("|") if _UNSPACED.search(word))
     return re.compile(
-        rf"(?<![\w.])(?:{_labels(kinds)})(?:\s?[:：]|\.?\s*$|(?=\s*[,;|]))"
-        rf"|(?:{glued})(?:\s?[:：]|\s*$)",
+        rf"(?<![\w.])(?:{_labels(kinds)})(?:\s?[:：／]|\.?\s*$|(?=\s*[,;|]))"
+        rf"|(?:{glued})(?:\s?[:：／/]|\s*$)",
         re.IGNORECASE,
     )
 
@@ -154,13 +164,19 @@ def has_label(line: str) -> bool:
     >>> has_label("Điện thoại: 024 5550 123"), has_label("Điện thoại đổ chuông.")
     (True, False)
     """
-    return _line_label().match(line) is not None
+    return may_begin(line, _label_heads()) and _line_label().match(line) is not None
+
+
+@cache
+def _label_heads() -> frozenset[str]:
+    table: dict[str, list[str]] = load_table(__file__, "contact_words")["labels"]
+    return heads_of(word for words in table.values() for word in words)
 
 
 @cache
 def _line_label() -> re.Pattern[str]:
     kinds = ("phone", "fax", "email", "url", "name", "other")
-    return re.compile(rf"\s*(?:{_labels(kinds)})\s?(?:[:：]|\.?\s(?=[+(\d]))", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{_labels(kinds)})\s?(?:[:：／]|\.?\s(?=[+(\d]))", re.IGNORECASE)
 
 
 def _labels(kinds: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 
 from shared.languages.tables import load_table
 
-_ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th|er|ère|º|°|ª|-го|-е)(?=[\s,.]|$)")
+_ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th|er|ère|\.?[ºª°]|-го|-е)(?=[\s,.]|$)")
 _HAN_DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 _HAN = re.compile(r"[〇零一二三四五六七八九十]{1,5}(?=[年月日號号])")
 _WEEKDAY_SIGN = re.compile(
@@ -13,6 +13,7 @@ _WEEKDAY_SIGN = re.compile(
     r"\s?(?:[・·]祝)?[)）]|[月火水木金土日]曜日?|[월화수목금토일]요일|(?:星期|週|周)[一二三四五六日天]$"
 )
 _HIJRI = re.compile(r"\s*\d{1,2}\s")
+_COMMON_ERA = re.compile(r"(\d{4})\s?م(?=\s|$)")
 _TEN = "十"
 
 
@@ -29,7 +30,7 @@ def plain_date(text: str) -> str:
         return ""
     digits = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text.lower())
     digits = _weekdays().sub(" ", _from_era(_WEEKDAY_SIGN.sub("", digits)))
-    digits = _gregorian(digits)
+    digits = _gregorian(_COMMON_ERA.sub(r"\1", digits))
     words = digits.replace(",", " , ").replace("،", " , ").replace("、", " , ").split()
     kept = " ".join(word for word in words if word not in _fillers())
     return _ORDINAL.sub(r"\1", kept).strip(" ,")

@@ -51,7 +51,7 @@ def take_apart(read: ReadText, *, received: date, language: str | None) -> Parts
     free = tuple(each for each in paragraphs if not _is_known(each, known))
     opening = _open(text, free, Setting(settled.conventions, received), known)
     pieces = unglue(free[opening.first :])
-    signs = {span.kind for span in opening.spans}
+    signs = {sign for span in opening.spans for sign in (span.kind, span.rule)}
     ending = read_ending(pieces, settled.conventions, wires=opening.wires, signs=signs)
     rules = {span.rule.partition(".")[0] for span in ending}
     ruled = (wire.name for wire in wires() if wire.rule in rules)

@@ -24,7 +24,7 @@ first version, so that the floor is the lowest that keeps different stories apar
 """
 
 NEAR_COPY = 0.5
-"""The similarity from which two texts are near-copies: copies stay above 0.56, others below 0.42."""
+"""The similarity from which texts are near-copies: copies stay above 0.56, others below 0.42."""
 
 LONGEST = 50_000
 """The characters of a text that are looked at, so that a megabyte costs no more than a chapter."""

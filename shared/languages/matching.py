@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
+_REMEMBERED = 4096  # names come again and again
 _AT_BRACKET = re.compile(r" ?([()/&]) ?")
 _EDGES = " .,;:!·、。،؛'\"«»“”„「」『』[]"
 _UNWRITTEN = "\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -11,6 +13,7 @@ _MARKS = re.compile(f"[{_UNWRITTEN}]")
 _ALIKE = str.maketrans("أإآٱё‘’ʼ`‐‑–—", "ااااе''''----")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def match_key(name: str) -> str:
     """Write a name in the one form in which it is looked up.
 

@@ -1,7 +1,8 @@
 """Name the cities of well-known datelines in the fifteen languages, and the countries of more.
 
-`places.json` holds places with their names in each language, `cities.json` further cities of
-which only the country is known, whatever the language that names them.
+`places.json` holds places with their names in each language. Of further cities only the country is
+known, whatever the language that names them: `cities.json` is written by hand, `zone_cities.json`
+has the cities of time zones from CLDR.
 """
 
 from collections.abc import Iterator
@@ -69,5 +70,10 @@ def _names() -> Iterator[tuple[str, str]]:
 
 @cache
 def _countries_by_city() -> dict[str, str]:
-    cities: dict[str, list[str]] = load_table(__file__, "cities")["cities"]
+    zones, cities = (_cities(table) for table in ("zone_cities", "cities"))
+    return {**zones, **cities}
+
+
+def _cities(table: str) -> dict[str, str]:
+    cities: dict[str, list[str]] = load_table(__file__, table)["cities"]
     return unambiguous((name, code) for code, names in cities.items() for name in names)

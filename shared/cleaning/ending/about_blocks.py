@@ -122,7 +122,13 @@ def claim_unheaded_about(reading: Reading, at: int) -> Claim | None:
         return None
     if not _opens_with_known(text, _above(reading, at)):
         return None
-    return Claim(at, at, SegmentKind.ABOUT, "frame.about", alone=False)
+    first = at - 1 if at > 1 and _is_named_alone(reading.text(at - 1), text) else at
+    return Claim(first, at, SegmentKind.ABOUT, "frame.about", alone=False)
+
+
+def _is_named_alone(line: str, text: str) -> bool:
+    """Say whether a line is nothing but the company's name with which the text below opens."""
+    return len(line) <= _NAME_WITHIN and is_company(line) and text.startswith(line)
 
 
 def _opens_with_known(text: str, above: str) -> bool:

@@ -2,10 +2,12 @@
 
 from functools import lru_cache
 
+from shared.cleaning.contact_lines import EMAIL
 from shared.cleaning.ending import noise
 from shared.cleaning.ending.claims import Claim, Reading
 from shared.cleaning.ending.end_marks import is_end_mark, is_section_break, is_signature
 from shared.cleaning.ending.rights import is_copyright
+from shared.cleaning.ending.signed_names import is_signed_name
 from shared.cleaning.ending.sources import is_reporter, source_of
 from shared.cleaning.ending.wording import REMEMBERED, ends_as_sentence
 from shared.records.fields import SegmentKind
@@ -20,7 +22,7 @@ def claim_end(reading: Reading, at: int) -> Claim | None:
     text = reading.text(at)
     if is_end_mark(text) or (is_section_break(text) and reading.is_above_claims(at)):
         return Claim(at, at, SegmentKind.END, "end.mark")
-    if is_signature(text):
+    if is_signature(text) or (EMAIL.fullmatch(text) and ends_as_sentence(reading.text(at - 1))):
         return Claim(at, at, SegmentKind.END, "end.signature")
     return None
 
@@ -32,7 +34,7 @@ def claim_line(reading: Reading, at: int) -> Claim | None:
         return Claim(at, at, SegmentKind.COPYRIGHT, "rights.line")
     if (found := source_of(text)) is not None:
         return Claim(at, at, *found)
-    if is_reporter(text):
+    if is_reporter(text) or (is_signed_name(text) and ends_as_sentence(reading.text(at - 1))):
         return Claim(at, at, SegmentKind.BYLINE, "label.reporter")
     if (rule := noise.noise_in(text)) is not None:
         return Claim(at, at, SegmentKind.NOISE, rule)

@@ -98,7 +98,8 @@ def claim_unheaded(reading: Reading, at: int) -> Claim | None:
         first -= 1
     lines = [reading.text(each) for each in range(first, at + 1)]
     reached = sum(map(_reaches, lines))
-    if len(lines) < _FEWEST or not reached or not all(map(_is_short, lines)):
+    told = len(lines) >= _FEWEST or is_whole_contact(lines[0])
+    if not told or not reached or not all(map(_is_short, lines)):
         return None
     if about_heading(reading.text(first - 1)):
         return None
@@ -173,7 +174,7 @@ def frame_end(text: str) -> int | None:
 
 
 def _may_frame(text: str) -> bool:
-    return ":" in text or "：" in text or "】" in text or text.endswith(_frame_ends())
+    return any(sign in text for sign in ":：】＞〉") or text.endswith(_frame_ends())
 
 
 @cache
@@ -186,9 +187,9 @@ def _frame() -> re.Pattern[str]:
     table = load_table(__file__, "contact_frames")
     asks, ends = alternatives(every_word(table["asks"])), alternatives(every_word(table["ends"]))
     return re.compile(
-        rf"(?:[^:：.。!?\n]{{0,{_LONGEST_FRAME}}}?(?:{asks})[^:：.。!?\n\d@]{{0,24}}[:：](?!//)"
+        rf"(?:[^:：.。!?\n]{{0,{_LONGEST_FRAME}}}?(?:{asks})[^:：.。!?\n\d@]{{0,36}}[:：](?!//)"
         rf"|[^:：.。!?\n\d@]{{0,40}}(?:{ends})\s*(?:[:：]|$)"
-        rf"|{DECORATION}[【［][^】］]{{0,30}}(?:{asks})[^】］]{{0,12}}[】］])",
+        rf"|{DECORATION}[【［＜〈《][^】］＞〉》]{{0,30}}(?:{asks})[^】］＞〉》]{{0,12}}[】］＞〉》])",
         re.IGNORECASE,
     )
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from shared.cleaning.beginnings import heads_of, may_begin
 from shared.cleaning.ending.wording import DECORATION, REMEMBERED, alternatives, every_word
 from shared.languages.tables import load_table
 
@@ -23,7 +24,7 @@ def disclaimer_heading(line: str) -> int | None:
 
 @lru_cache(maxsize=REMEMBERED)
 def _disclaimer_heading(line: str) -> int | None:
-    found = _disclaimer().match(line)
+    found = _disclaimer().match(line) if may_begin(line, _heads()) else None
     return found.end() if found else None
 
 
@@ -41,6 +42,11 @@ def is_vague_heading(heading: str) -> bool:
 def _vague() -> frozenset[str]:
     words: list[str] = load_table(__file__, "statements")["vague"]
     return frozenset(word.casefold() for word in words)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return heads_of(every_word(load_table(__file__, "statements")["headings"]))
 
 
 @cache

@@ -7,12 +7,15 @@ from shared.cleaning.names import agency_named
 from shared.languages.tables import load_table
 
 _LONGEST_END_MARK = 40
-_DECORATION = " \t-–—=#*/\\()（）<>＜＞[]【】《》〈〉_.|~·"
-_FRAME = re.compile(r"[-–—=#*/(（<＜\[【]")
+_DECORATION = " \t\u3000-–—－―─━=#*/\\()（）<>＜＞[]【】《》〈〉_.|~·"
+_FRAME = re.compile(r"[-–—－―─━=#*/(（<＜\[【]")
 _INITIALS = re.compile(
-    r"[a-zà-ÿ]{2,4}(?:\s?/{1,2}\s?[a-zà-ÿ]{2,4}){1,3}(?:\s\d{6,})?|[A-Z]{2,4}\s?/{2}\s?[A-Z]{2,4}"
+    r"[a-zà-ÿ]{2,4}(?:\s?/{1,2}\s?[a-zà-ÿ]{2,4}){1,3}(?:\s\d{6,})?|[A-Z]{2,4}\s?/{2}\s?[A-Z]{2,4}|[A-Z]{2,3}/[A-Z]{2,3}"
 )
-_SIGNED = re.compile(r"[-–—(（/]{1,2}\s?(?P<name>[^\W\d_]{2,9})\s?[-–—)）/]{1,2}")
+_AGENCY_INITIALS = re.compile(
+    r"/?(?P<name>[A-Z]{2,9})(?:(?:[ /][A-Z]{2,4}){0,4}|[ /][a-z]{2,4}(?:/[a-z]{2,4}){1,3})"
+)
+_SIGNED = re.compile(r"[-–—(（/]{1,3}\s?(?P<name>[^\W\d_](?:\s?[^\W\d_]){1,11})\s?[-–—)）/]{1,2}")
 _DATED = re.compile(r"(?:OTS|pts|ADN)\s?\d{3,}\s+\d{4}-\d{2}-\d{2}/\d{2}:\d{2}")
 
 
@@ -40,10 +43,12 @@ def is_signature(line: str) -> bool:
     (True, True, True)
     >>> is_signature("either/or but"), is_signature("OTS0071 2026-05-04/10:12")
     (False, True)
+    >>> is_signature("PTI ABK NSD"), is_signature("EFE nl/jrh"), is_signature("AFP said so")
+    (True, True, False)
     """
     if len(line) > _LONGEST_END_MARK:
         return False
-    signed = _SIGNED.fullmatch(line)
+    signed = _SIGNED.fullmatch(line) or _AGENCY_INITIALS.fullmatch(line)
     if signed and agency_named(signed["name"]):
         return True
     return bool(_INITIALS.fullmatch(line) or _DATED.fullmatch(line)) or _closes_agency(line)

@@ -14,6 +14,7 @@ from shared.cleaning.ending.about_blocks import claim_about, claim_unheaded_abou
 from shared.cleaning.ending.claims import Claim, Reading
 from shared.cleaning.ending.closing_lines import claim_end, claim_line, claim_links
 from shared.cleaning.ending.contact_blocks import claim_contact, claim_unheaded
+from shared.cleaning.ending.contact_sentences import claim_sentence
 from shared.cleaning.ending.legal_parts import claim_headed_statement, claim_statement
 from shared.cleaning.ending.wire_parts import claim_disclaimer, claim_sectors
 from shared.cleaning.ending.wording import ends_as_sentence
@@ -35,6 +36,7 @@ _SIGN_KINDS = {
     SegmentKind.CONTACT,
     SegmentKind.SOURCE,
 }
+_SIGN_RULES = {"noise.header", "embargo.line"}
 _CLAIMERS: tuple[Callable[[Reading, int], Claim | None], ...] = (
     claim_end,
     claim_line,
@@ -43,6 +45,7 @@ _CLAIMERS: tuple[Callable[[Reading, int], Claim | None], ...] = (
     claim_links,
     claim_contact,
     claim_unheaded,
+    claim_sentence,
     claim_headed_statement,
     claim_about,
     claim_statement,
@@ -55,11 +58,11 @@ def read_ending(
     language: str,
     *,
     wires: tuple[str, ...],
-    signs: Collection[SegmentKind] = (),
+    signs: Collection[str] = (),
 ) -> tuple[Span, ...]:
     """Claim the paragraphs below the body, given those after the opening, the first never.
 
-    The wires of the opening, and the kinds of parts that stand above the story, are signs too.
+    The wires of the opening are signs too, and so are the kinds and rules of what stands above.
     """
     reading = Reading(paragraphs, language, [])
     at, passed = len(paragraphs) - 1, 0
@@ -73,7 +76,7 @@ def read_ending(
         else:
             break
         at -= 1
-    above = len(_SIGN_KINDS.intersection(signs))
+    above = len(_SIGN_KINDS.intersection(signs)) + bool(_SIGN_RULES.intersection(signs))
     certain = _certain(reading.claims, len(wires) + above)
     taken = {at for claim in certain for at in range(claim.first, claim.last + 1)}
     spans = [_span(paragraphs[each], claim) for claim in certain for each in _within(claim)]

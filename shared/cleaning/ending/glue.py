@@ -26,7 +26,7 @@ _LONGEST_MARK = 40
 _SENTENCES_BEFORE = 2
 _SENTENCE_END = ".。!?！？;；)）"
 _NEXT_SENTENCE = re.compile(rf"[{_SENTENCE_END}]\s*(?=\S)")
-_ENDED = r"(?<=[.。!?！？…”“\"»」』)）])"
+_ENDED = r"(?<=[.。!?！？…”“\"»」』)）])(?<![\s(（][“\"])"
 _DASHED_TAIL = re.compile(rf"{_ENDED}\s{{0,9}}(?P<tail>[-–—]{{1,2}}\s?[^\W\d_][\w .]{{1,24}})$")
 _MARKED_TAIL = re.compile(rf"{_ENDED}\s{{0,9}}(?P<tail>[-–—#(（/\[【<]\S[^.。]{{0,14}})$")
 _LINE = re.compile(r"[^\n]+")

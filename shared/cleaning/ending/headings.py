@@ -76,7 +76,8 @@ def _bare(line: str) -> str | None:
         return None
     if line.casefold().rstrip("?？ ") in _alone():
         return ""
-    if ends_as_sentence(line) and not is_company(line.rsplit(None, 2)[-1]):
+    last = line.rsplit(None, 2)[-1] if line else ""
+    if ends_as_sentence(line) and not (is_company(last) or is_company(last.capitalize())):
         return None
     found = _about_before().fullmatch(line) or _about_after().fullmatch(line)
     name = found["name"].strip(_QUOTES) if found else ""
@@ -117,7 +118,10 @@ def is_named_in(name: str, text: str) -> bool:
     True
     """
     start = match_key(text[:_NAMED_EARLY])
-    return any(core in start for core in _cores(name))
+    cores = _cores(name)
+    first = cores[0].split()[0] if cores else ""
+    opens = len(first) > _SHORTEST_NAME and start.startswith(f"{first} ")
+    return opens or any(core in start for core in cores)
 
 
 def is_named_above(name: str, text: str) -> bool:

@@ -3,8 +3,12 @@
 import re
 from functools import cache
 
+from shared.cleaning.beginnings import heads_of, may_begin
 from shared.cleaning.ending.wording import DECORATION, alternatives, every_word
 from shared.languages.tables import load_table
+
+CREDIT = "noise.credit"
+"""The rule of a line that says whose picture it was: below a story only, where it has its place."""
 
 _LONGEST = 160
 _LONGEST_PUBLISHED = 300
@@ -24,6 +28,8 @@ def noise_in(line: str) -> str | None:
     ('noise.share', 'noise.comments', 'noise.page')
     >>> noise_in("Baca juga: Tarif parkir naik"), noise_in("Photo - https://example.com/a.jpg")
     ('noise.related', 'noise.picture')
+    >>> noise_in("Crédit photo : Ville de Tours"), noise_in("Foto: ela caiu ali.")
+    ('noise.credit', None)
     >>> noise_in("Share prices fell on Monday."), noise_in("Comments by the mayor")
     (None, None)
     """
@@ -36,12 +42,15 @@ def noise_in(line: str) -> str | None:
 
 
 def _rule(line: str, folded: str) -> str | None:
+    if not may_begin(line, _heads()):
+        return "noise.page" if _is_page_control(folded) else None
     rules = (
         ("noise.page", _is_page_control(folded)),
         ("noise.share", _share().match(line) and not _SENTENCE_END.search(line)),
         ("noise.comments", _comments().fullmatch(line)),
         ("noise.related", _related().fullmatch(line)),
         ("noise.picture", _pictures().fullmatch(line)),
+        (CREDIT, _credits().fullmatch(line)),
     )
     return next((rule for rule, found in rules if found), None)
 
@@ -55,7 +64,9 @@ def noise_in_body(line: str) -> str | None:
     if not _SHORTEST_IN_BODY <= len(line) <= _LONGEST:
         return None
     rule = noise_in(line)
-    return None if rule == "noise.related" and opens_links(line) else rule
+    if rule == CREDIT or (rule == "noise.related" and opens_links(line)):
+        return None
+    return rule
 
 
 def opens_links(line: str) -> bool:
@@ -108,6 +119,15 @@ def _controls() -> frozenset[str]:
 
 
 @cache
+def _heads() -> frozenset[str]:
+    """Collect how shares, related links, pictures and credits begin, and counts of comments."""
+    table = load_table(__file__, "noise")
+    lists = (every_word(table[kind]) for kind in ("shares", "comments", "related", "credits"))
+    words = [word for listed in lists for word in listed]
+    return heads_of([*words, *table["pictures"]]) | frozenset("0123456789")
+
+
+@cache
 def _share() -> re.Pattern[str]:
     words = alternatives(every_word(load_table(__file__, "noise")["shares"]))
     return re.compile(rf"{DECORATION}(?:{words})(?![a-zà-ÿа-я])", re.IGNORECASE)
@@ -133,5 +153,15 @@ def _related() -> re.Pattern[str]:
 def _pictures() -> re.Pattern[str]:
     words = alternatives(load_table(__file__, "noise")["pictures"])
     return re.compile(
-        rf"{DECORATION}(?:{words})\s?\d{{0,2}}\s?(?:[-–—:：]\s*)?https?://\S+", re.IGNORECASE
+        rf"{DECORATION}[(\[]?(?:{words})\s?\d{{0,2}}\s?(?:[-–—:：]\s*)?https?://\S+", re.IGNORECASE
+    )
+
+
+@cache
+def _credits() -> re.Pattern[str]:
+    words = alternatives(every_word(load_table(__file__, "noise")["credits"]))
+    return re.compile(
+        rf"{DECORATION}[(（\[]?(?:{words})\s?[:：]\s?(?:Dok\.\s)?[^.!?:：。\n]{{2,70}}[)）\]]?"
+        rf"|{DECORATION}(?:{words})\s?[:：]\s[^\n]{{4,120}}?[.;|(]\s?(?:{words})\s?[:：]\s?[^.!?\n]{{2,60}}\)?",
+        re.IGNORECASE,
     )

@@ -12,8 +12,12 @@ _BRACKETS = "<＜[［【(（〈《 "
 _SENTENCES = re.compile(r"[^\W\d]{3}[.!?]\s+[^\W\d]|[。！？]\S")
 _MOST_SENTENCES = 3
 _FEW_WORDS = 3
+_LONGEST_UNSPACED = 40
+_UNSPACED = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 _MOST_WORDS = 8
 _GOES_ON = re.compile(r",\s[a-zà-ÿа-я]|[.!?]\s+\S|[，,]\S")
+_CLAUSE = re.compile(r",\s[a-zà-ÿа-я]")
+_STOPS = re.compile(r"[.!]\s*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d{2}(?!\d)|\d{6}")
 
 
@@ -29,18 +33,25 @@ def is_copyright(line: str) -> bool:
     """
     if len(line) > _LONGEST or len(_SENTENCES.findall(line)) > _MOST_SENTENCES:
         return False
+    if line.startswith(_notices()) and _reserved().search(line):
+        return True
     bare = line.lstrip(_BRACKETS) if line[:1] not in "(（" else line.lstrip("<＜[［【〈《 ")
     found = _start().match(bare)
     if found is None:
         return False
-    if _reserved().search(line):
-        return bool(_YEAR.search(line) or _sign().search(line)) or _is_short(line)
+    if reserved := _reserved().findall(line):
+        twice = len(reserved) > 1
+        return twice or bool(_YEAR.search(line) or _sign().search(line)) or _is_short(line)
     return len(line) <= _LONGEST_UNRESERVED and _is_bare_claim(bare[found.end() :])
 
 
 def _is_short(line: str) -> bool:
     """Say whether a line without year and sign says nothing but that rights are reserved."""
-    return len(line) <= _LONGEST_UNRESERVED and not _GOES_ON.search(line)
+    if len(line) > _LONGEST_UNRESERVED:
+        return False
+    reserves = all(map(_reserved().search, filter(None, _STOPS.split(line))))
+    goes_on = _CLAUSE.search(line) if reserves else _GOES_ON.search(line)
+    return goes_on is None
 
 
 @cache
@@ -52,9 +63,16 @@ def _is_bare_claim(rest: str) -> bool:
     """Say whether nothing but a year and a name stands behind the sign, and no verb's end."""
     if not _YEAR.search(rest) and not rest.strip():
         return False
+    if _UNSPACED.search(rest) and (len(rest) > _LONGEST_UNSPACED or rest.endswith("。")):
+        return False
     words = _YEAR.sub("", rest).strip(" .,:：-–—＞]］】)）©ⓒ").split()
     names = sum(not word[:1].islower() for word in words)
     return len(words) <= _FEW_WORDS or (len(words) <= _MOST_WORDS and 3 * names >= 2 * len(words))
+
+
+@cache
+def _notices() -> tuple[str, ...]:
+    return tuple(load_table(__file__, "rights")["notices"])
 
 
 @cache

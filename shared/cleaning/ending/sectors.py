@@ -3,12 +3,13 @@
 import re
 from functools import cache
 
+from shared.cleaning.beginnings import heads_of, may_begin
 from shared.languages.tables import load_table
 
 _LONGEST_LINE = 400
 _LONGEST_LABEL = 60
 _MOST_LABELS = 15
-_SEPARATORS = re.compile(r"\s*(?:[,،、，;；؛|]|\s[•·]\s)\s*")
+_SEPARATORS = re.compile(r"\s*(?:[,،、，;；؛|｜／]|\s[•·/‧・]\s)\s*")
 _SLASHED = re.compile(r"\s*[,;/]\s*")  # as behind `Schlagwort(e):`
 _ANY_LABEL = re.compile(r"[^\W\d][^:：.,。、\n]{0,30}[:：]\s*")
 _HASHTAG = re.compile(r"[#＃]([^\W_][\w\-&.]{0,60})")
@@ -30,7 +31,7 @@ def read_sectors(line: str) -> tuple[str, ...]:
     """
     if tags := read_hashtags(line):
         return tags
-    found = _label().match(line)
+    found = _label().match(line) if may_begin(line, _heads()) else None
     return _labels(line, found) if found else ()
 
 
@@ -40,7 +41,7 @@ def read_hashtags(line: str) -> tuple[str, ...]:
     >>> read_hashtags("Hashtag: #Ferries #Leith"), read_hashtags("The #1 ferry")
     (('Ferries', 'Leith'), ())
     """
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE or not ("#" in line or "＃" in line):
         return ()
     label = _ANY_LABEL.match(line)
     tags = line[label.end() :] if label else line
@@ -53,7 +54,7 @@ def is_label(line: str) -> bool:
     >>> is_label("Sectors:"), is_label("Sectors: Daily News")
     (True, False)
     """
-    return _label().fullmatch(line) is not None
+    return may_begin(line, _heads()) and _label().fullmatch(line) is not None
 
 
 def read_labelled_list(line: str) -> tuple[str, ...]:
@@ -76,6 +77,12 @@ def _labels(line: str, label: re.Match[str]) -> tuple[str, ...]:
     if _SENTENCE.search(listed) or len(labels) > _MOST_LABELS:
         return ()
     return labels if all(len(label) <= _LONGEST_LABEL for label in labels) else ()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    table: dict[str, list[str]] = load_table(__file__, "sector_words")
+    return heads_of(label for labels in table.values() for label in labels)
 
 
 @cache

@@ -65,9 +65,15 @@ def source_name(line: str) -> str | None:
         return None
     found = _labelled().fullmatch(line) or _shouted().fullmatch(line)
     name = found["name"].strip() if found else ""
-    if not name or name[0].islower() or _SENTENCE.search(name) or len(name.split()) > _MOST_WORDS:
+    if not name or _is_small(name) or _SENTENCE.search(name) or len(name.split()) > _MOST_WORDS:
         return None
     return None if name.endswith(("。", "!", "?", "！", "？")) else name
+
+
+def _is_small(name: str) -> bool:
+    """Say whether a name begins in small letters and is no press office, as Russian writes it."""
+    offices: list[str] = load_table(__file__, "source_words")["offices"]
+    return name[0].islower() and not name.startswith(tuple(offices))
 
 
 def source_pattern() -> str:
@@ -134,10 +140,17 @@ def is_reporter(line: str) -> bool:
     >>> is_reporter("Pewarta: Yohanes Bere"), is_reporter("Pewarta: saya bertanya lagi kepadanya.")
     (True, False)
     """
-    return bool(_reporter().fullmatch(line))
+    return bool(_reporter().fullmatch(line) or _reporter_behind().fullmatch(line))
 
 
 @cache
 def _reporter() -> re.Pattern[str]:
     words = alternatives(load_table(__file__, "source_words")["reporters"])
     return re.compile(rf"(?:{words})\s?[:：]\s*(?![a-z])[^.:：!?。]{{2,50}}")
+
+
+@cache
+def _reporter_behind() -> re.Pattern[str]:
+    """Match a name of two or three words with the word for a report behind it."""
+    words = alternatives(load_table(__file__, "source_words")["reporters_behind"])
+    return re.compile(rf"[^\W\d]\S{{1,15}}(?:\s[^\s/]{{2,16}}){{1,2}}(?:\s|\s?[/／]\s?)(?:{words})")

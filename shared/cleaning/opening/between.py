@@ -4,12 +4,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from shared.cleaning.opening.bylines import is_bare_name, is_byline, is_writer_line
+from shared.cleaning.opening.bylines import is_byline, is_writer_line
 from shared.cleaning.opening.datelines import find_dateline
 from shared.cleaning.opening.frames import match_mark
+from shared.cleaning.opening.page_lines import is_captioned
+from shared.cleaning.opening.person_lines import is_bare_name
 from shared.cleaning.opening.readings import Setting
 from shared.cleaning.opening.side_lines import caption, captions, issuer_above_time, one, side_line
-from shared.cleaning.opening.subheadlines import is_standfirst, is_subheadline, stands_alone
+from shared.cleaning.opening.subheadlines import (
+    is_bullet,
+    is_standfirst,
+    is_subheadline,
+    stands_alone,
+)
 from shared.cleaning.opening.taken import Taken
 from shared.cleaning.paragraphs import Paragraph
 from shared.cleaning.spans import BODY_RULE
@@ -17,10 +24,12 @@ from shared.records.fields import SegmentKind
 
 _MOST_LINES = 16
 _MOST_TEXTS = 4
+_POINTS = range(2, 5)  # lines of points that may stand below a headline
 _MARK_WITHIN = 3  # paragraphs after the headline in which the first mark may stand
 _SHORTEST_STORY = 60
 _SHORTEST_STORY_UNSPACED = 25
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_PAIR = range(2, 3)  # subheadlines that stand apart, in scripts without spaces
 _OPENS = {SegmentKind.WIRE_MARK, SegmentKind.DATELINE}
 
 
@@ -66,10 +75,10 @@ def _items(
     """Tell paragraph by paragraph what it is, up to the one that a mark or a dateline opens."""
     last = min(at + _MOST_LINES, len(paragraphs) - 1)
     marked = _marked_paragraph(text, paragraphs[at : last + 1], at)
-    now, texts = at, 0
+    now, texts, signed = at, 0, False
     while now < last:
         paragraph = paragraphs[now]
-        doubled = captions(paragraphs, now)
+        doubled = captions(paragraphs, now) or is_captioned(paragraph.text)
         if doubled:
             yield from (
                 _Item(each, caption(paragraphs[each])) for each in range(now, now + doubled)
@@ -80,13 +89,21 @@ def _items(
         if side is None and (now == marked or _opens(text, paragraph, setting)):
             return
         byline = None if side else _byline(paragraphs, now)
+        signed = signed or byline is not None
         texts += not (side or byline)
         if not (side or byline or marked > now or _may_be_headline(paragraphs, now)):
+            return
+        if signed and marked < now and not byline and _tells(side):
             return
         if texts > _MOST_TEXTS and marked < now:
             return
         yield _Item(now, side or byline, is_byline=byline is not None)
         now += 1
+
+
+def _tells(side: Taken | None) -> bool:
+    """Say whether a line is text of the story, or an embargo's: neither stands below a byline."""
+    return side is None or side.embargo is not None
 
 
 def _marked_paragraph(text: str, paragraphs: tuple[Paragraph, ...], at: int) -> int:
@@ -122,6 +139,10 @@ def _byline(paragraphs: tuple[Paragraph, ...], at: int) -> Taken | None:
     return None
 
 
+def _behind(paragraphs: tuple[Paragraph, ...], items: list[_Item]) -> str:
+    return paragraphs[items[-1].at + 1].text
+
+
 def _is_story(text: str) -> bool:
     shortest = _SHORTEST_STORY_UNSPACED if _UNSPACED.search(text) else _SHORTEST_STORY
     return len(text) >= shortest
@@ -143,5 +164,15 @@ def _text(
     if opened or any(item.is_byline for item in below):
         short = is_subheadline(line)
         return subheadline if short else one(SegmentKind.BODY, paragraphs[at], BODY_RULE)
+    texts = [paragraphs[item.at].text for item in items if item.taken is None]
+    if (
+        len(texts) in _POINTS
+        and all(map(is_bullet, texts))
+        and _is_story(_behind(paragraphs, items))
+    ):
+        return subheadline
+    if len(texts) in _PAIR and all(map(_UNSPACED.search, texts)):
+        story = _behind(paragraphs, items)
+        return subheadline if all(stands_alone(each, story) for each in texts) else None
     first = not any(item.taken is None for item in items[:number])
     return subheadline if first and stands_alone(line, paragraphs[at + 1].text) else None

@@ -4,10 +4,12 @@ import re
 from functools import cache
 
 from shared.cleaning.dates import read_date
-from shared.cleaning.names import agency_named, country_of, is_known_place, wire_named, wires
+from shared.cleaning.names import agency_named, wire_named, wires
 from shared.cleaning.opening.heads import read_head
+from shared.cleaning.opening.page_lines import HEADER, page_rule
 from shared.cleaning.opening.readings import Reading, Setting
 from shared.cleaning.opening.reporters import find_reporter_inside
+from shared.cleaning.places import country_of, is_known_place
 from shared.languages.names import country_code
 
 _CORRESPONDENT = re.compile(
@@ -19,6 +21,7 @@ _TICKER = re.compile(r"[:：\d]")
 _AGENCY_WORDS = 5
 _ACRONYM = re.compile(r"[A-ZА-Я]{2,8}")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[A-Z]{2,4})?|\d{1,6}")
+_DIGIT = re.compile(r"\d")
 _SAID = ("訊", "讯")
 _PARTNERS = ("jbn", "kyodo jbn", "共同通信jbn")
 _SHORTEST_WITHIN = 5  # letters of a mark that is looked for inside a longer text
@@ -107,18 +110,23 @@ def _whole(inside: str, known: Reading, setting: Setting) -> Reading | None:
     """Read brackets without separators: `ワシントン共同`, `新竹訊，民國115年5月12日`."""
     if inside.endswith(_SAID) and is_known_place(inside[:-1]):
         return Reading(place=inside[:-1], enclosed=True)
+    if known == Reading() and not _DIGIT.search(inside) and is_known_place(inside):
+        return Reading(place=inside)
     found = read_head(inside, setting)
     if not found:
         return None
-    if (known.place or known.agency) and found.day and not found.place:
+    if found.day and ((known.place and not found.place) or known.agency):
         return found
-    full = found.place and found.day and found.dated_fully
+    told = found.dated_fully or inside.endswith(_SAID)
+    full = found.place and found.day and told
     with_agency = found.agency and (found.place or found.day)
     return found._replace(enclosed=True) if full or with_agency else None
 
 
 def _agency_unknown(inside: str, known: Reading, setting: Setting) -> Reading | None:
     """Take capitals behind a place and a date for an agency, and any few words after a mark."""
+    if known.place and known.day and page_rule(inside) == HEADER:
+        return Reading(dated_fully=True)
     dated = known.place and known.day and _ACRONYM.fullmatch(inside)
     placed = setting.marked and known.place and is_known_place(known.place)
     if dated or (placed and _may_be_agency(inside)):

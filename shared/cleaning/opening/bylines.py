@@ -1,54 +1,14 @@
-"""Know bylines, and the reporters whom a dateline names."""
+"""Know bylines by their words and titles, and take the bare name off them."""
 
 import re
 from functools import cache
 
+from shared.cleaning.opening.person_lines import is_spelt_as_name
 from shared.languages.tables import load_table
 
 _LONGEST_BYLINE = 100
 _MOST_WORDS = 12
-_SENTENCE = re.compile(r"[!?。！？;]|[^\W\d]{4,}\.(?:\s|$)|\d{3}")
-_NAMED = re.compile(r"[A-ZÀ-ÞА-ЯЁĐ][\w'’.-]*|[^\x00-\u024f\u0400-\u04ff\u1e00-\u1eff][^\s]*")
-_PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "bint",
-        "binti",
-        "ibn",
-        "al",
-        "el",
-        "la",
-        "le",
-        "y",
-        "e",
-        "and",
-        "und",
-        "et",
-        "dan",
-        "và",
-        "и",
-        "&",
-        "bte",
-        "a/l",
-        "a/p",
-        "ter",
-        "ten",
-        "zu",
-    ]
-)
+_SENTENCE = re.compile(r"[!?。！？;]|[^\W\d]{4,}(?<!Prof)\.(?:\s|$)|\d{3}")
 _BARE_WORDS = range(2, 5)
 _LONGEST_BARE = 40
 _MOST_CASELESS = 5  # words of a name in a script without capitals
@@ -58,7 +18,14 @@ _HAN_NAME = re.compile(
 _HANGUL_NAME = re.compile(r"[가-힣]{2,4}")
 _CLAUSE = re.compile(r"[，,。、:：!?！？]")
 _IN_BRACKETS = re.compile(r"\s?[(（][^()（）]{1,30}[)）]$")
-_ASIDE = re.compile(r"[／/].*$|(?:專欄|专栏)$")
+_ASIDE = re.compile(r"\s?[／/].*$|\s\|.*$|(?:專欄|专栏)$")
+_BESIDE = re.compile(
+    r"\s*[-–—,，/／.]?\s*(?:Ảnh|写真|撮影|사진|攝影|摄影|Fotos?|Photos?|Фото|ถ่ายภาพ|ภาพ|تصوير)\s*[:：＝=/／].{1,60}$"
+    r"|\s?<?[\w.+-]{1,40}@[\w.-]{3,60}>?$"
+)
+_PLACED = re.compile(
+    r"^(\S+(?:\s\S+){1,4})\s(?:in|aus|en|desde|from)\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}$"
+)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏА-яЁё\u1e00-\u1eff]")
 
 
@@ -72,6 +39,7 @@ def is_byline(line: str) -> bool:
     """
     if len(line) > _LONGEST_BYLINE or len(line.split()) > _MOST_WORDS:
         return False
+    line = _BESIDE.sub("", line) or line
     found = _prefix().match(line)
     if found is None:
         return is_reporter_line(line)
@@ -81,7 +49,12 @@ def is_byline(line: str) -> bool:
     caseless = not _LATIN.match(name)
     if caseless and (_CLAUSE.search(name) or len(name.split()) > _MOST_CASELESS):
         return False
-    return _is_name(name.split(",")[0])
+    return is_spelt_as_name(_without_place(name).split(",")[0])
+
+
+def _without_place(name: str) -> str:
+    """Take off a name the agency in brackets and the town from which somebody reports."""
+    return _PLACED.sub(r"\1", _IN_BRACKETS.sub("", name))
 
 
 def is_reporter_line(line: str) -> bool:
@@ -109,20 +82,6 @@ def _titled() -> re.Pattern[str]:
     return re.compile(rf"^(?:{words})|(?:{words})$|專題報導$|／")
 
 
-def is_bare_name(line: str) -> bool:
-    """Say whether a line on its own is nothing but a person's name.
-
-    >>> is_bare_name("Théo Marchaland"), is_bare_name("堂島 湊"), is_bare_name("Four harbours")
-    (True, True, False)
-    """
-    plain = _IN_BRACKETS.sub("", line).strip()
-    if _HAN_NAME.fullmatch(plain):
-        return True
-    words = plain.split()
-    spelt = len(plain) <= _LONGEST_BARE and len(words) in _BARE_WORDS and bool(_LATIN.match(plain))
-    return spelt and not _SENTENCE.search(plain) and _is_name(plain) and ":" not in plain
-
-
 def is_writer_line(line: str) -> bool:
     """Say whether a line below a byline only says what the writer is.
 
@@ -130,11 +89,6 @@ def is_writer_line(line: str) -> bool:
     (True, False)
     """
     return line in _table("mail")
-
-
-def _is_name(text: str) -> bool:
-    words = text.replace(".", ". ").split()
-    return bool(words) and all(_NAMED.fullmatch(word) or word in _PARTICLES for word in words)
 
 
 @cache
@@ -146,10 +100,11 @@ def _table(name: str) -> tuple[str, ...]:
 def _prefix() -> re.Pattern[str]:
     """Match what stands before a name; a word needs a space or a sign behind it."""
     words = "|".join(
-        re.escape(word) + (r"(?=\s)" if word[-1].isalpha() and not _is_han(word[-1]) else "")
+        re.escape(word)
+        + (r"(?=[\s:：/／])" if word[-1].isalpha() and not _is_han(word[-1]) else "")
         for word in sorted(_table("prefixes"), key=len, reverse=True)
     )
-    return re.compile(rf"[\s■◆●【\[(（—–-]{{0,4}}(?:{words})\s*[:：]?\s*")
+    return re.compile(rf"[\s■◆●【\[(（—–-]{{0,4}}(?:{words})\s*(?:[:：/／]|[-–](?=\s))?\s*")
 
 
 def _is_han(sign: str) -> bool:
@@ -164,12 +119,12 @@ def bare_byline(text: str) -> str:
     >>> bare_byline("Minh Châu (tổng hợp)"), bare_byline("記者游舜華／專題報導")
     ('Minh Châu', '游舜華')
     """
-    name = text.strip().removesuffix("=").removesuffix("＝").strip()
+    name = text.strip().lstrip("=＝").removesuffix("=").removesuffix("＝").strip(" -–")
     if name[:1] in "(（【[" and name[-1:] in ")）】]":
         name = name[1:-1].strip()
     found = _prefix().match(name)
     name = name[found.end() :] if found and name[found.end() :] else name
-    name = _ASIDE.sub("", _IN_BRACKETS.sub("", name)).split(",")[0].strip()
+    name = _ASIDE.sub("", _without_place(_BESIDE.sub("", name))).split(",")[0].strip()
     return _without(name, "titles") or text.strip()
 
 

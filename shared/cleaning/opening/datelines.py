@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from shared.cleaning.names import country_of, first_place, is_known_place
 from shared.cleaning.opening.brackets import wire_begins
 from shared.cleaning.opening.frames import Element, next_element
 from shared.cleaning.opening.readings import Reading, Setting, Stretch
 from shared.cleaning.opening.reporters import find_reporter_inside
+from shared.cleaning.places import country_of, first_place, is_known_place
 from shared.cleaning.spans import Span
 from shared.records.fields import Dateline, SegmentKind
 
@@ -16,6 +16,7 @@ __all__ = ["FoundDateline", "Setting", "find_dateline"]
 
 _MOST_ELEMENTS = 6
 _REMEMBERED = 8  # the readers of an opening ask more than once about a paragraph
+_LONG_DASHES = ("--", "—", "–", "―")
 _RULE = "frame.dateline"
 
 
@@ -106,6 +107,8 @@ def _is_dated(elements: list[Element], said: Reading, setting: Setting, *, lower
     last, capitals = elements[-1], said.place.isupper()
     if said.day is None and said.enclosed:
         return True
+    if said.day is None and capitals and last.sign in _LONG_DASHES and "," in said.place:
+        return country_of(said.place) is not None and not lower
     if said.day is None:
         plain = last.sign and last.sign != "." and (capitals or not lower)
         return bool(setting.marked and plain and is_known_place(said.place))

@@ -6,11 +6,13 @@ Every pattern is anchored, and every repetition in it bounded, so that matching 
 import re
 from typing import NamedTuple
 
-from shared.cleaning.names import Wire, is_known_place, wire_named
+from shared.cleaning.names import Wire, wire_named
 from shared.cleaning.opening.brackets import read_inside
 from shared.cleaning.opening.heads import read_head
 from shared.cleaning.opening.readings import Reading, Setting, Stretch
+from shared.cleaning.places import is_known_place
 from shared.languages.agencies import agency_code
+from shared.languages.names import country_code
 
 _INVISIBLE = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]{0,20}"
 _DASH = r"(?:[-‐‑]{1,4}|[–—―‒−─ーｰ]{1,4}|ـ{1,4}|_)"
@@ -20,19 +22,22 @@ _GROUP = re.compile(
     r"|/\s?(?P<slashed>[^/\n]{1,60}?)\s?/"
 )
 _AFTER = re.compile(
-    rf"{_INVISIBLE}(?P<sign>\.\s?{_DASH}|{_DASH}|[:：]|/(?=\s)|／|(?<=/)\.(?=\s)|)(?P<gap>{_INVISIBLE})"
+    rf"{_INVISIBLE}(?P<sign>\.\s?{_DASH}|{_DASH}|[:：|｜]|/(?=\s)|／|(?<=/)\.(?=\s)|)(?P<gap>{_INVISIBLE})"
 )
 _ENDS = re.compile(
     rf"[(（\[【〔［/／]|\s{{1,3}}{_DASH}(?=[\s(（/])|\s?--|[–—―]|(?<=\.){_DASH}|\s-(?=\w)"
-    r"|-(?=[(（\[/])|[:：](?=\s|$)"
+    r"|-(?=[(（\[/])|[:：](?=\s|$)|\s[|｜]\s"
 )
 _STOPPED = re.compile(
     r"(?P<head>[^\n()（）\[\]【】]{4,80}?(?:\d{4}(?:\s?(?:г|года|р|года))?)|[^\n()。]{3,40}?日[电電讯訊])"
     r"(?:\.(?=\s)|(?<=[电電讯訊]))"
 )
+_DATED_FIRST = re.compile(r"(?P<head>\d{1,2}[./]\d{1,2}[./]\d{4},\s[^.\n]{2,40})\.(?=\s)")
+_AGENCY_NEXT = re.compile(r"(?P<name>[A-ZА-ЯЁ]{4,12})(?=\s)")
 _SIGNED = re.compile(r"(?P<head>[^.\n]{2,30})\.(?=\s)")
 _NAMES = re.compile(r"\s*[/|／]\s*")
 _LONGEST_NAME = 60
+_GOES_ON = re.compile(r"[,，]|\s?--\s?\(")
 _WIDEST = 130
 _MOST_TRIED = 6
 _WIDE_GAP = 2
@@ -109,6 +114,10 @@ def _ended(behind: Stretch, element: Element) -> Element:
 
 def _words(stretch: Stretch, at: int, known: Reading, setting: Setting) -> Element | None:
     text, limit = stretch.text, min(stretch.end, at + _WIDEST)
+    capitals = _AGENCY_NEXT.match(text, at, stretch.end) if known.place and known.day else None
+    if capitals and (code := agency_code(capitals["name"])):
+        end = _skip(stretch.after(capitals.end()))
+        return Element(stretch.start, end, Reading(agency=code), sign="-")
     line = text.find("\n", at, limit)
     limit = limit if line < 0 else line
     for tried, found in enumerate(_ENDS.finditer(text, at + 1, limit)):
@@ -139,8 +148,7 @@ def _before(words: str, sign: str, setting: Setting) -> Reading | None:
     """Read the words before a sign; a colon needs a date before it, or a known place."""
     reading = read_head(words, setting)
     if reading and sign in ":：" and not reading.day:
-        certain = setting.marked and reading.place and is_known_place(reading.place)
-        return reading if certain else None
+        return reading if reading.place and is_known_place(reading.place) else None
     return reading
 
 
@@ -149,19 +157,27 @@ def _may_end(behind: Stretch, sign: str, known: Reading, setting: Setting) -> bo
     group = _GROUP.match(*behind)
     if sign == "/":
         spaced = behind.text[behind.start - 1 : behind.start + 2] == " / "
-        return spaced or bool(group and read_inside(group["slashed"] or "", Reading(), setting))
-    if group and sign in "(（" and behind.text[group.end() : group.end() + 1] in {",", "，"}:
-        return read_inside(group["inside"], known, setting) is not None
+        said = read_inside(group["slashed"] or "", Reading(), setting) if group else None
+        return spaced or bool(said and (said.wires or said.agency))
+    if group and sign in "(（" and _GOES_ON.match(behind.text, group.end()):
+        abroad = country_code(group["inside"]) is not None or not _is_said(group, known, setting)
+        return not abroad
     return True
+
+
+def _is_said(group: re.Match[str], known: Reading, setting: Setting) -> bool:
+    return read_inside(group["inside"], known, setting) is not None
 
 
 def _stopped(stretch: Stretch, at: int, known: Reading, setting: Setting) -> Element | None:
     """Match words that a full stop ends: an agency's name, or a place and a date with its year."""
     text, start, end = stretch
-    signed = _SIGNED.match(text, at, end) if known.place else None
-    found = signed or _STOPPED.match(text, at, end)
+    signed = _SIGNED.match(text, at, end) if known.place else _DATED_FIRST.match(text, at, end)
+    found = signed or _STOPPED.match(text, at, end) or _SIGNED.match(text, at, end)
     reading = read_head(found["head"], setting) if found else None
-    if not found or not reading or (signed and not reading.agency):
+    if reading and not signed and reading.place and reading.day and reading.agency:
+        signed = found
+    if not found or not reading or (known.place and signed and not reading.agency):
         return None
     if text[found.end() - 1] != ".":
         reading = reading._replace(enclosed=True)

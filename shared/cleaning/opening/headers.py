@@ -24,7 +24,8 @@ def header_at(paragraph: Paragraph) -> Taken | None:
     if len(paragraph.text) > _LONGEST:
         return None
     keywords = _keywords().search(paragraph.text)
-    if not _HEADER.match(paragraph.text):
+    behind_issuer = keywords and paragraph.text[: keywords.start()].endswith(" / ")
+    if not _HEADER.match(paragraph.text) and not behind_issuer:
         alone = keywords and keywords.start() == 0
         return Taken((_span(SegmentKind.SECTORS, paragraph, "keywords"),)) if alone else None
     wires = ("EQS",)

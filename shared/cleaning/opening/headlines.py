@@ -19,6 +19,8 @@ from shared.records.fields import SegmentKind
 _LONGEST_HEADLINE_WITH_DATELINE = 160
 _LONGEST = 250
 _MOST_LINES = 3
+_LOOKED_AT = 12  # paragraphs below the headline
+_LONGEST_WORD = 24
 _SENTENCE_ENDS = tuple(".。!！?？…:：")
 _HELD_OPEN = tuple(",，、;；–—-·:：")
 _HAN = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff\uff01-\uff5e]{1,5}")
@@ -36,7 +38,7 @@ def read_headline(
     Raises UnreadableDrop (`no_headline`) where the paragraph is a body with its dateline.
     """
     first = paragraphs[at]
-    mark = mark_at(text, first.start, first.end) or Taken()
+    mark = mark_at(text, first.start, first.end) or _bare_mark(text, first) or Taken()
     start = mark.spans[0].end if mark.spans else first.start
     long = first.end - start > _LONGEST_HEADLINE_WITH_DATELINE
     dated = find_dateline(text, start, first.end, setting) if long else None
@@ -47,6 +49,13 @@ def read_headline(
     start = before.spans[-1].end if before.spans else start
     end = paragraphs[at + count - 1].end
     return before.and_then(_with_slug_behind(text, start, end)), count
+
+
+def _bare_mark(text: str, first: Paragraph) -> Taken | None:
+    """Take a mark without a dash off a headline that begins as one, with a capital."""
+    mark = mark_at(text, first.start, first.end, bare=True)
+    end = mark.spans[-1].end if mark else first.end
+    return mark if end < first.end and not text[end].islower() else None
 
 
 def _slug_before(text: str, start: int, end: int) -> Taken:
@@ -69,12 +78,13 @@ def _with_slug_behind(text: str, start: int, end: int) -> Taken:
 
 def _lines(text: str, paragraphs: tuple[Paragraph, ...], at: int, setting: Setting) -> int:
     """Count the lines without a blank one between them that a headline runs over."""
-    count = 1
+    count, width = 1, _wrap_width(paragraphs[at + 1 :])
     for line in paragraphs[at + 1 : at + _MOST_LINES]:
         last = paragraphs[at + count - 1]
         adjacent = text.count("\n", last.end, line.start) == 1
         whole = line.end - paragraphs[at].start <= _LONGEST
-        if not (adjacent and whole and _runs_on(last.text, line.text)):
+        runs_on = _runs_on(last.text, line.text) or _fills(last.text, line.text, width)
+        if not (adjacent and whole and runs_on):
             break
         if is_byline(line.text) or side_line(text, line, setting):
             break
@@ -92,6 +102,18 @@ def _runs_on(line: str, following: str) -> bool:
         return True
     last = line.rsplit(maxsplit=1)[-1]
     return last in _never_last() or _HAN.fullmatch(following) is not None
+
+
+def _wrap_width(paragraphs: tuple[Paragraph, ...]) -> int:
+    """Return the longest line of the first paragraph that is wrapped, 0 where none is."""
+    wrapped = (each.text for each in paragraphs[:_LOOKED_AT] if "\n" in each.text)
+    return max(map(len, next(wrapped, "").split("\n")))
+
+
+def _fills(line: str, following: str, width: int) -> bool:
+    """Say whether a line was broken where its text is wrapped: its next word had no room."""
+    first = following.split(maxsplit=1)[0]
+    return 0 < len(line) <= width < len(line) + 1 + len(first) and len(first) <= _LONGEST_WORD
 
 
 @cache

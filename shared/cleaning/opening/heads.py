@@ -5,27 +5,35 @@ from collections.abc import Iterator
 from functools import cache
 
 from shared.cleaning.dates import read_date
-from shared.cleaning.names import agency_named, country_of, wire_named
-from shared.cleaning.opening.place_names import looks_like_place
+from shared.cleaning.names import agency_named, wire_named
+from shared.cleaning.opening.place_names import looks_like_place, never_first
 from shared.cleaning.opening.readings import Reading, Setting
+from shared.cleaning.places import country_of
 from shared.languages.agencies import agency_code, agency_keys
 
 _LONGEST = 100
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _LONGEST_PLACE = 60
 _MOST_WORDS = 7
 _NO_PLACE = re.compile(r"[\d:：!?。]")
 _EDGES = re.compile(r"^[\s=·,،，、]+|(?:[\s=·,،，、–—]|(?<=\d{4})\.|(?<=\d г)\.)+$")
 _BOUNDARY = re.compile(
-    r"[,،，、]\s*|\.\s+|\s+|(?<=[^\d\s])(?=\d)|(?<=[日號号])(?=\w)|(?<=\d)(?=[^\W\d])"
+    r"[,،，、]\s*|\.\s+|:\s+|\s+|(?<=[^\d\s])(?=\d)|(?<=[日號号])(?=\w)|\s?[－|]\s?|(?<=\d)(?=[^\W\d])"
 )
-_REPORT = re.compile(r"(?:綜合|综合)?(?:外電|外电|專電|专电)?(?:報導|报道|報道|電|电|訊|讯)$")
+_REPORT = re.compile(
+    r"(?:綜合|综合)?(?:外電報導|外电报道|外電|外电|專電|专电|報導|报道|報道|電|电|訊|讯)$"
+)
+_OURS = re.compile(r"^(?:本报|本報|本网|本網|本社|本刊)(?=[\u4e00-\u9fff]{2,8}\d)")
+_MEDIUM = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,6}(?:社|网|網|日报|晚报|时报|早报|日報|晚報|時報|新闻|新聞|电视台|在线))(?P<rest>[\u4e00-\u9fff]{0,8}\d.*)"
+)
 _SAID = re.compile(r"(?<=[\u4e00-\u9fff]{2})[訊讯電电]$")
 _AFTER_DAY = re.compile(r"(?<=日)[电電讯訊]$")
 _TIME = re.compile(
     r"\s*[/|,]\s*\d{1,2}\s?[:.hH]\s?\d{0,2}\s?(?:Uhr|CET/CEST|CEST|CET|MEZ|MESZ|GMT|UTC|h)?$",
     re.IGNORECASE,
 )
-_ABROAD = re.compile(r"\s?[(（][^()（）\d]{2,30}[)）](?=,)")
+_ABROAD = re.compile(r"\s?[(（]([^()（）\d]{2,30})[)）](?=,|$)")
 _YEAR = re.compile(r"\d{4}|\d\s?[年년]|\s\d{2}$")
 _INITIALS = re.compile(r"(?:\b\w\.)+$|,\s*\w{2,6}\.$")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
@@ -44,19 +52,34 @@ def read_head(head: str, setting: Setting) -> Reading | None:
     """
     if len(head) > _LONGEST:
         return None
-    plain = _EDGES.sub("", _TIME.sub("", head.strip()))
+    plain = _EDGES.sub("", _TIME.sub("", head.strip().translate(_WIDE)))
     if not plain:
         return None
+    named = _named_alone(plain)
+    return named or _read_parts(plain, setting)
+
+
+def _named_alone(plain: str) -> Reading | None:
+    """Read words that are nothing but the name of a wire or an agency."""
     if wire := wire_named(plain):
         return Reading(wires=(wire,))
-    if "," not in plain and (agency := agency_named(plain)):
-        return Reading(agency=agency)
-    bare = _AFTER_DAY.sub("", plain)
+    agency = agency_named(plain) if "," not in plain else None
+    return Reading(agency=agency) if agency else None
+
+
+def _read_parts(plain: str, setting: Setting) -> Reading | None:
+    """Read a place, a date and an agency, in the order that the script makes likely."""
+    bare = _OURS.sub("", _AFTER_DAY.sub("", plain))
     if _UNSPACED.search(bare) and (found := _with_agency(_REPORT.sub("", bare), setting)):
         return found._replace(enclosed=len(bare) < len(plain))
+    if len(bare) < len(plain) and (medium := _MEDIUM.fullmatch(bare)):
+        found = _place_and_day(medium["rest"], setting)
+        return found._replace(agency=medium["name"], enclosed=True) if found else None
     first = _with_agency if _has_agency(bare) else _place_and_day
     then = _place_and_day if first is _with_agency else _with_agency
-    return first(_ABROAD.sub("", bare), setting) or then(bare, setting)
+    found = first(_ABROAD.sub("", bare), setting) or then(bare, setting)
+    wired = found and found.place and found.day and len(bare) < len(plain)
+    return found._replace(enclosed=True) if found and wired else found
 
 
 def _has_agency(text: str) -> bool:
@@ -134,8 +157,10 @@ def is_place(text: str) -> bool:
     """
     if looks_like_place(text):
         return True
+    words = text.split()
     plain = len(text) <= _LONGEST_PLACE and not _NO_PLACE.search(text)
-    return plain and len(text.split()) <= _MOST_WORDS and country_of(text) is not None
+    named = plain and 0 < len(words) <= _MOST_WORDS and not never_first(words[0])
+    return named and country_of(text) is not None
 
 
 def _splits(head: str) -> Iterator[tuple[str, str]]:

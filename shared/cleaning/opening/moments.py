@@ -9,12 +9,21 @@ from shared.cleaning.dates import read_date
 from shared.languages.tables import load_table
 
 _TIME = re.compile(
-    r"(?<![\d.,/-])(?P<h>\d{1,2})\s?(?:[:：hH時时시点點]|\.(?=\d{2}(?!\d|\.\d)))\s?(?:(?P<m>\d{2})(?!\d)\s?(?:分|분|мин|น\.)?)?"
+    r"(?<![\d.,/-])(?P<h>\d{1,2})\s?(?:[:：hH時时시点點]|giờ\s(?=\d{2}\s)|\.(?=\d{2}(?!\d|\.\d)))\s?"
+    r"(?:(?P<m>\d{2}|\d(?=\s?[分분]))(?!\d)\s?(?:分|분|мин|น\.)?)?"
+)
+_MILITARY = re.compile(
+    r"(?<![\d.])(?:(?!20\d\d\s[A-Z])(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d))"
+    r"(?=\s?(?:hrs?|hours|h|horas|Uhr|[A-Z]{3,4})\b)"
 )
 _BARE_HOUR = re.compile(
-    r"(?<![\d.,:/-])(?P<h>\d{1,2})(?P<m>(?!))?\s?(?=(?:a\.?m\.?|p\.?m\.?|Uhr|часов|giờ)(?!\w))",
+    r"(?<![\d.,:/-])(?P<h>\d{1,2})(?P<m>(?!))?\s?(?=(?:a\.?\s?m\.?|p\.?\s?m\.?|Uhr|часов|час|утра|вечера|дня|ночи|giờ|horas?|heures?"
+    r"|hrs?|pagi|petang|malam|siang|sore|tengah hari|sáng|chiều|noon)(?!\w))",
     re.IGNORECASE,
 )
+_HOUR = re.compile(r"(?<=الساعة )\d{1,2}(?![\d:.])|(?<!\d)\d{1,2}(?=\s?โมง)")
+_EVENING = re.compile(r"(?<!\d)(?P<h>[1-5])\s?ทุ่ม")
+_EVENING_FROM = 18  # Thai counts the hours of the evening from then on
 _OFFSET = re.compile(
     r"(?:UTC|GMT|\()?\s?(?P<sign>[+＋\-−–])\s?(?P<h>\d{1,2})(?::?(?P<m>\d{2}))?(?!\d)"
 )
@@ -25,6 +34,7 @@ _NAMED = re.compile(r"(?<![\w])[A-ZА-Я]{1,5}(?:/[A-Z]{2,5})?(?![\w])")
 _LONGEST_DATE = 8  # words
 _HALF_DAY = 12
 _LAST_HOUR = 24
+_GLUED = re.compile(r"(?<=[日号號일])(?=[^\s])|(?<=[^\d\s年月])(?=\d{2,4}\s?[年년]|\d{1,2}月)")
 _LONE_DAY = re.compile(r"\d{1,2}\s?[日일號号]")
 _YEAR = re.compile(r"\d{4}|\d\s?[年년]")
 
@@ -39,15 +49,41 @@ def read_moment(line: str, language: str, reference: date) -> datetime | None:
     >>> read_moment("6 May 2026, 10:00", "en", date(2026, 5, 4)) is None
     True
     """
-    plain = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in line)
-    zone, without_zone = _zone(plain)
-    found = _TIME.search(without_zone) or _BARE_HOUR.search(without_zone)
+    zone, without_zone = _zone(_with_digits(line))
+    patterns = (_TIME, _MILITARY, _BARE_HOUR)
+    found = next(filter(None, (each.search(without_zone) for each in patterns)), None)
     clock = _clock(without_zone, found) if found else None
+    if not found and (found := _words("noon").search(without_zone)):
+        clock = time(_HALF_DAY)
     if zone is None or clock is None or not found:
         return None
     rest = f"{without_zone[: found.start()]} , {without_zone[found.end() :]}"
     day = _day(rest, language, reference)
     return datetime.combine(day, clock, zone) if day else None
+
+
+def _with_digits(line: str) -> str:
+    """Write a line with plain digits, and an hour that it spells or only names with minutes."""
+    plain = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in line)
+    return _HOUR.sub(r"\g<0>:00", _EVENING.sub(_of_evening, _spelt().sub(_in_digits, plain)))
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    table = load_table(__file__, "embargo_words")
+    minutes = table["parts"].get(found["part"], 0)
+    return f"{table['hours'][found['hour']]}:{minutes:02}"
+
+
+def _of_evening(found: re.Match[str]) -> str:
+    return f"{_EVENING_FROM + int(found['h'])}:00"
+
+
+@cache
+def _spelt() -> re.Pattern[str]:
+    """Match an hour in words, as Arabic writes it behind the word for the hour."""
+    table = load_table(__file__, "embargo_words")
+    hours, parts = ("|".join(sorted(table[each], key=len)[::-1]) for each in ("hours", "parts"))
+    return re.compile(rf"(?<=الساعة )(?P<hour>{hours})(?!\w)(?:\s(?P<part>{parts}))?")
 
 
 def _clock(line: str, found: re.Match[str]) -> time | None:
@@ -105,9 +141,10 @@ def _fixed(offset: str) -> tzinfo:
 
 
 def _placed(line: str) -> tzinfo | None:
+    """Find the zone of the place that a line names first."""
     folded = line.casefold()
-    named = [zone for word, zone in _places() if word in folded]
-    return ZoneInfo(named[0]) if named else None
+    named = [(folded.find(word), -len(word), zone) for word, zone in _places() if word in folded]
+    return ZoneInfo(min(named)[2]) if named else None
 
 
 @cache
@@ -121,6 +158,7 @@ def _places() -> tuple[tuple[str, str], ...]:
 
 def _day(text: str, language: str, reference: date) -> date | None:
     """Find the longest run of words that is a date; one with its year counts before others."""
+    text = _GLUED.sub(" ", text)
     tokens = list(_TOKENS.finditer(text))
     best: tuple[bool, int, date] | None = None
     for first in range(len(tokens)):

@@ -9,7 +9,14 @@ from shared.cleaning.opening.embargoes import EmbargoLine
 from shared.cleaning.opening.headlines import NO_HEADLINE, read_headline
 from shared.cleaning.opening.peeling import dateline_at, peel
 from shared.cleaning.opening.readings import Setting
-from shared.cleaning.opening.side_lines import caption, captions, one, repeated_source, side_line
+from shared.cleaning.opening.side_lines import (
+    caption,
+    captions,
+    issuer_alone,
+    one,
+    repeated_source,
+    side_line,
+)
 from shared.cleaning.opening.taken import Taken
 from shared.cleaning.paragraphs import Paragraph
 from shared.cleaning.spans import Span
@@ -81,17 +88,18 @@ def _count(paragraphs: tuple[Paragraph, ...], taken: Taken) -> int:
 
 def _above(page: _Page) -> Taken:
     """Take the lines above the headline; a line below that may be the headline is left."""
-    below = frozenset(each.text for each in page.paragraphs[-_LAST_LINES:])
     taken = Taken()
     for at in range(min(_MOST_ABOVE, len(page.paragraphs))):
-        line = _line_above(page, at, below)
+        line = _line_above(page, at)
+        if line is None and taken.spans:
+            line = issuer_alone(page.paragraphs, at)
         if line is None:
             break
         taken = taken.and_then(line)
     return taken
 
 
-def _line_above(page: _Page, at: int, below: frozenset[str]) -> Taken | None:
+def _line_above(page: _Page, at: int) -> Taken | None:
     paragraphs, paragraph = page.paragraphs, page.paragraphs[at]
     line = side_line(page.text, paragraph, page.setting)
     if line and line.wires:
@@ -100,6 +108,7 @@ def _line_above(page: _Page, at: int, below: frozenset[str]) -> Taken | None:
         return None
     if captions(paragraphs, at) or (at and paragraph.text == paragraphs[at - 1].text):
         return caption(paragraph)
+    below = frozenset(each.text for each in paragraphs[at + 1 :][-_LAST_LINES:])
     signed = is_byline(paragraph.text)
     byline = one(SegmentKind.BYLINE, paragraph, "opening.byline") if signed else None
     return line or repeated_source(paragraph, below) or byline

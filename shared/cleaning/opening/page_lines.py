@@ -16,11 +16,15 @@ HEADER, SHARE, TIME, TRAIL, CAPTION = (
 _LONGEST = 120
 _OTHER = r"[\W\d_]"
 _TIME = re.compile(r"\d{1,2}\s?(?:[:：.]\d{2}(?!\d)|[时時]\s?\d{2}|시\s?\d{2})")
+_SPACED_OUT = re.compile(r"(?:\S ){5,40}\S")
 _SIZES = re.compile(r"(?:[AАaก가あ][+-]?\s*){2,5}")
 _FEWEST_DIGITS = 6
-_TRAIL = re.compile(r"[^>»›\n]{1,40}(?:\s?[>»›]\s?[^>»›\n]{1,40}){1,6}")
-_STEPS = re.compile(r"\s?[>»›]\s?")
+_TRAIL = re.compile(r"[^>»›→＞\n]{1,40}(?:\s?[>»›→＞]\s?[^>»›→＞\n]{1,40}){1,6}")
+_STEP_SIGNS = set(">»›→＞/")
+_SIGNS = re.compile(r"\s?[>»›→＞:：]\s?|\s[/|-]\s")
+_STEPS = re.compile(r"\s?[>»›→＞]\s?")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff]$")
+_LONGEST_CAPTION = 160
 _SHORTEST_TWICE = 8
 _MOST_STEPS = 2
 
@@ -35,15 +39,37 @@ def page_rule(line: str) -> str | None:
     """
     if len(line) > _LONGEST:
         return None
-    if _made_of("headers").fullmatch(line) and _has_letters(line):
+    if _SPACED_OUT.fullmatch(line):
+        line = line.replace(" ", "")
+    if _header().fullmatch(line) and _has_letters(line):
         return HEADER
     if _SIZES.fullmatch(line):
         return SHARE
     if _made_of("share").fullmatch(line) and _has_letters(line):
         return TIME if _is_timed(line) else SHARE
-    if _is_timed(line) and _timestamp().fullmatch(line):
+    if _is_meta(line) or (_is_timed(line) and _timestamp().fullmatch(line)):
         return TIME
     return TRAIL if _is_trail(line) else None
+
+
+def is_captioned(line: str) -> bool:
+    """Say whether a line is a picture's caption: a triangle before it, or a credit behind it.
+
+    >>> is_captioned("▲ A ferry at sea"), is_captioned("A ferry (Photo: Moss)")
+    (True, True)
+    """
+    return len(line) <= _LONGEST_CAPTION and _caption().search(line) is not None
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(_words("photo"), key=len, reverse=True)))
+    inside = rf"[(（\[]\s?(?:{words})[^()（）\n]{{0,90}}[)）\]]\.?$"
+    behind = rf"[(（][^()（）\n]{{2,60}}(?:{words})[)）]$"
+    credit = rf"{inside}|{behind}"
+    return re.compile(
+        rf"^[▲△▼▽]|{credit}|^(?:{words})\s?[:：=＝／]\s?\S.{{1,60}}$|©\s[^.]{{3,60}}$"
+    )
 
 
 def is_doubled(line: str) -> bool:
@@ -64,20 +90,56 @@ def _is_timed(line: str) -> bool:
     return bool(_TIME.search(line)) and sum(map(str.isdecimal, line)) >= _FEWEST_DIGITS
 
 
+def _is_meta(line: str) -> bool:
+    """Say whether a line labels what a page knows of its text: source, author, time, readers."""
+    labels = _meta().findall(line) if _meta().match(line) else []
+    return len(labels) > 1 or bool(labels and _is_timed(line))
+
+
+@cache
+def _meta() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(_words("meta"), key=len, reverse=True)))
+    return re.compile(rf"(?:^|(?<=[\s|｜/]))(?:{words})\s?[:：]")
+
+
 def _is_trail(line: str) -> bool:
     home: list[str] = load_table(__file__, "page_lines")["home"]
-    first, slash, _ = line.partition(" / ")
-    if slash and first.strip() in home:
+    sign = _SIGNS.search(line)
+    first = line[: sign.start()].strip() if sign else ""
+    step = sign is not None and sign[0].strip() in _STEP_SIGNS
+    labelled = sign is not None and sign[0].strip() in {":", "："}
+    several = " " in first or _UNSPACED.search(first) is not None
+    if first in home and (several or not labelled):
         return True
-    if not _TRAIL.fullmatch(line):
-        return False
-    steps = _STEPS.split(line.strip())
-    return steps[0].strip() in home or len(steps) > _MOST_STEPS
+    if step and first.startswith(tuple(home)):
+        return True
+    return bool(_TRAIL.fullmatch(line)) and len(_STEPS.split(line.strip())) > _MOST_STEPS
 
 
 @cache
 def _made_of(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?>{_alternatives(_words(kind))}|{_OTHER})++", re.IGNORECASE)
+
+
+@cache
+def _header() -> re.Pattern[str]:
+    """Match a header that may have its date behind it."""
+    dates: dict[str, list[str]] = load_table(__file__, "page_lines")["dates"]
+    words = (
+        *_words("headers"),
+        *dates["months"],
+        *dates["weekdays"],
+        "年",
+        "月",
+        "日",
+        "년",
+        "월",
+        "일",
+    )
+    return re.compile(
+        rf"{_OTHER}*(?:{_alternatives(_words('headers'))})(?>{_alternatives(words)}|{_OTHER})*+",
+        re.IGNORECASE,
+    )
 
 
 @cache

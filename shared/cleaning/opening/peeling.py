@@ -4,7 +4,7 @@ from shared.cleaning.names import Wire
 from shared.cleaning.opening.datelines import find_dateline
 from shared.cleaning.opening.frames import match_mark
 from shared.cleaning.opening.readings import Setting
-from shared.cleaning.opening.reporters import match_reporter
+from shared.cleaning.opening.reporters import match_arabic_reporter, match_reporter
 from shared.cleaning.opening.taken import Taken
 from shared.cleaning.paragraphs import Paragraph
 from shared.cleaning.spans import Span
@@ -13,9 +13,9 @@ from shared.records.fields import SegmentKind
 _MOST_PEELS = 6
 
 
-def mark_at(text: str, start: int, end: int) -> Taken | None:
-    """Take a mark that needs nothing behind it."""
-    found = match_mark(text, start, end)
+def mark_at(text: str, start: int, end: int, *, bare: bool = False) -> Taken | None:
+    """Take a mark; a bare one has no dash behind it."""
+    found = match_mark(text, start, end, bare=bare)
     return _mark(start, *found) if found else None
 
 
@@ -51,6 +51,9 @@ def dateline_at(text: str, start: int, end: int, setting: Setting) -> Taken | No
     found = find_dateline(text, start, end, setting)
     if found is None:
         return None
+    agency = found.dateline.agency if found.dateline else None
     stop = match_reporter(text, found.end, end) if not found.wires else None
+    if stop is None and agency and setting.language == "ar":
+        stop = match_arabic_reporter(text, found.end, end)
     reporter = (Span(SegmentKind.BYLINE, found.end, stop, "frame.reporter"),) if stop else ()
     return Taken((*found.spans, *reporter), found.wires, found.dateline)

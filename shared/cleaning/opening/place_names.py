@@ -27,7 +27,16 @@ def looks_like_place(text: str) -> bool:
         return False
     if _UNSPACED.search(text):
         return all(len(word) <= _LONGEST_UNSPACED for word in words)
-    return all(map(_is_name, words)) and words[0].lower() not in _words("never_first")
+    return all(map(_is_name, words)) and not never_first(words[0])
+
+
+def never_first(word: str) -> bool:
+    """Say whether no place begins with a word, as none does with `by`.
+
+    >>> never_first("By"), never_first("Bath")
+    (True, False)
+    """
+    return word.lower() in _words("never_first")
 
 
 def _is_name(word: str) -> bool:

@@ -4,10 +4,13 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from shared.cleaning.names import country_of
+from shared.cleaning.places import country_of
+from shared.languages.agencies import agency_code
 from shared.languages.tables import load_table
 
 _SIZES = (3, 2, 4)  # signs of a Chinese name, the usual first
+_NAMED = re.compile(r"(?<=[^\s=＝]{4})[=＝](?P<name>[\u4e00-\u9fff]{3,5})(?=[】\])）]|$)")
+_ARABIC_REPORTER = re.compile(r"[\u0621-\u064a]{2,10}(?: [\u0621-\u064a]{2,12}){1,2}\s?[-–]\s")
 _PLACE = re.compile(r"[^\d（）()]{2,8}?(?=\d|日|[電电讯訊報报]|綜合|综合|$)")
 
 
@@ -27,6 +30,9 @@ def find_reporter_inside(inside: str) -> ReporterInside | None:
     >>> find_reporter_inside("中央社華盛頓18日電") is None
     True
     """
+    if named := _NAMED.search(inside):
+        known = agency_code(named["name"]) is not None
+        return None if known else ReporterInside(named.start(), named.end())
     if signed := _signed().search(inside):
         return ReporterInside(signed.start(), signed.end())
     title = _titles().search(inside)
@@ -63,11 +69,22 @@ def match_reporter(text: str, start: int, end: int) -> int | None:
     return found.end() if found else None
 
 
+def match_arabic_reporter(text: str, start: int, end: int) -> int | None:
+    """Find where a name ends that stands between an Arabic dateline and a dash of its own.
+
+    >>> match_arabic_reporter("محمد العزام - بدأ مزارعون", 0, 25)
+    14
+    """
+    found = _ARABIC_REPORTER.match(text, start, end)
+    return found.end() if found else None
+
+
 @cache
 def _reporter() -> re.Pattern[str]:
     words = "|".join(_words())
     signed = rf"[^\s=.。，,]{{2,12}}(?: [^\s=.。，,]{{2,12}}){{0,2}} (?:{words})\s?[=＝]"
-    return re.compile(rf"(?:{signed}|[（(](?:{words})[^（）()\n]{{1,40}}[）)])\s{{0,4}}")
+    plain = r"(?:记者|記者)[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,2}[ \u3000]{1,2}"
+    return re.compile(rf"(?:{signed}|{plain}|[（(](?:{words})[^（）()\n]{{1,40}}[）)])\s{{0,4}}")
 
 
 def _words() -> tuple[str, ...]:

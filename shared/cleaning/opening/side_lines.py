@@ -4,23 +4,29 @@ import re
 from functools import cache
 
 from shared.cleaning.contact_lines import EMAIL, has_address, heading_at
-from shared.cleaning.names import country_of, first_place
 from shared.cleaning.opening.embargoes import read_embargo
 from shared.cleaning.opening.headers import header_at
 from shared.cleaning.opening.heads import read_head
 from shared.cleaning.opening.page_lines import CAPTION, TIME, is_doubled, page_rule
 from shared.cleaning.opening.peeling import mark_at
-from shared.cleaning.opening.readings import Setting
-from shared.cleaning.opening.slugs import find_slug, is_note
+from shared.cleaning.opening.readings import Reading, Setting
+from shared.cleaning.opening.slugs import find_slug
 from shared.cleaning.opening.taken import Taken
 from shared.cleaning.paragraphs import Paragraph
+from shared.cleaning.places import country_of, first_place, is_known_place
 from shared.cleaning.spans import Span
-from shared.cleaning.values.person_names import is_company
+from shared.cleaning.values.person_names import is_company, looks_like_name
+from shared.languages.agencies import agency_code
 from shared.languages.tables import load_table
 from shared.records.fields import Dateline, SegmentKind
 
 _LONGEST_LABELLED = 200
 _LONGEST_DATE = 80
+_LONGEST_ISSUER = 24
+_FEWEST_BELOW = 2  # paragraphs that must stand below the name of an issuer
+_CLOCK = re.compile(
+    r"\s*(?:오전|오후|낮|저녁|午前|午後|上午|下午|中午)?\s?\d{1,2}\s?(?:[:：]\d{2}|[시時时点點](?:\s?\d{1,2}\s?[分분])?)$"
+)
 _COLON = re.compile(r"[:：]\s?\S")
 
 
@@ -49,8 +55,6 @@ def _mark_alone(text: str, paragraph: Paragraph) -> Taken | None:
 
 
 def _slug_alone(paragraph: Paragraph) -> Taken | None:
-    if is_note(paragraph.text):
-        return one(SegmentKind.NOISE, paragraph, "slug.note")
     found = find_slug(paragraph.text)
     if found is None or not found.alone:
         return None
@@ -74,8 +78,9 @@ def _labelled(paragraph: Paragraph) -> Taken | None:
     """Take a line that names a contact, a source or who answers for the text."""
     line = paragraph.text
     folded = line.casefold()
-    if folded.startswith(_responsible()):
-        return one(SegmentKind.DISCLAIMER, paragraph, "label.responsible")
+    for kind in ("responsible", "restricted"):
+        if folded.startswith(_phrases(kind)):
+            return one(SegmentKind.DISCLAIMER, paragraph, f"label.{kind}")
     if len(line) > _LONGEST_LABELLED:
         return None
     if source := _source().match(line):
@@ -95,8 +100,8 @@ def repeated_source(paragraph: Paragraph, others: frozenset[str]) -> Taken | Non
 
 
 @cache
-def _responsible() -> tuple[str, ...]:
-    return tuple(load_table(__file__, "page_lines")["responsible"])
+def _phrases(kind: str) -> tuple[str, ...]:
+    return tuple(load_table(__file__, "page_lines")[kind])
 
 
 @cache
@@ -109,16 +114,34 @@ def _source() -> re.Pattern[str]:
 def _date_alone(paragraph: Paragraph, setting: Setting) -> Taken | None:
     """Take a line that holds a date with its year, perhaps a place and an agency, and no more."""
     line = paragraph.text
-    if len(line) > _LONGEST_DATE or not any(map(str.isdecimal, line)):
+    if len(line) > _LONGEST_DATE:
         return None
-    read = read_head(line, setting)
-    if not read or not read.day or not read.dated_fully:
+    if not any(map(str.isdecimal, line)):
+        read = _signed_place(line)
+    else:
+        read = read_head(_CLOCK.sub("", _date_label().sub("", line)), setting)
+        read = read if read and read.day and read.dated_fully else None
+    if not read:
         return None
     dateline = Dateline(
         text=line, place=read.place, country=None, date=read.day, agency=read.agency
     )
     found = one(SegmentKind.DATELINE, paragraph, "frame.date_line")
     return found._replace(dateline=placed(dateline))
+
+
+def _signed_place(line: str) -> Reading | None:
+    """Read a place and an agency on a line of their own: `غازي عنتاب / الأناضول`."""
+    place, sign, agency = line.partition("/") if "/" in line else line.rpartition("-")
+    code = agency_code(agency.strip()) if sign else None
+    return Reading(place.strip(), agency=code) if code and is_known_place(place.strip()) else None
+
+
+@cache
+def _date_label() -> re.Pattern[str]:
+    labels: list[str] = load_table(__file__, "page_lines")["date_labels"]
+    names = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    return re.compile(rf"^(?:{names})\s?[:：]\s*", re.IGNORECASE)
 
 
 def placed(dateline: Dateline) -> Dateline:
@@ -144,6 +167,14 @@ def issuer_above_time(paragraphs: tuple[Paragraph, ...], at: int) -> Taken | Non
     named = page_rule(below) == TIME and is_company(paragraphs[at].text)
     short = len(paragraphs[at].text) <= _LONGEST_DATE
     return one(SegmentKind.NOISE, paragraphs[at], "noise.page") if named and short else None
+
+
+def issuer_alone(paragraphs: tuple[Paragraph, ...], at: int) -> Taken | None:
+    """Take the name of a company on a line above the headline, below other lines of a header."""
+    line = paragraphs[at].text
+    below = len(paragraphs) - at > _FEWEST_BELOW
+    named = len(line) <= _LONGEST_ISSUER and is_company(line) and looks_like_name(line)
+    return one(SegmentKind.NOISE, paragraphs[at], "noise.issuer") if below and named else None
 
 
 def caption(paragraph: Paragraph) -> Taken:

@@ -13,9 +13,10 @@ _OPEN, _CLOSE = r"[\[【《〈〔<(（]", r"[\]】》〉〕>)）]"
 _NUMBER = r"(?:\s?\d{1,2}(?:st|nd|rd|th|보|次)?)?"
 _COUNTED = r"(?:\d(?:st|nd|rd|th|ST|ND|RD|TH)?\.?\s?)?"
 _JOINT = r"(?:\s?[-–—/+,]\s?|\s)"
-_SIGN = r"\s{0,3}(?:[-‐–—−]{1,3}|[:：／/])\s{0,3}"
+_SIGN = r"\s{0,3}(?:[-‐–—−]{1,3}|[:：／/＝=])\s{0,3}"
 _WRITETHRU = re.compile(r"[^.!?\n]{2,80}(?:,\s?\d\w\w\s(?:Ld|Lead)\b[\w -]{0,24}|Writethru)")
 _NOTICE_ENDS = tuple(".。)）]】!")
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "（）：／＝［］"}
 _CASED = re.compile(r"[A-Za-zÀ-ɏА-яЁё]")
 
 
@@ -36,32 +37,67 @@ def find_slug(line: str) -> SlugFound | None:
     ((9, False), (11, True))
     >>> find_slug("更正：取代本公司於3月30日發布之新聞稿").alone, find_slug("Update on the ferries")
     (True, None)
-    >>> find_slug("[정정] 여객선 운항 재개").slug.kind.value
-    'correction'
+    >>> find_slug("[정정] 여객선 운항").slug.kind.value, find_slug("(Adds a quote)").slug.kind.value
+    ('correction', 'update')
     """
-    found = next(filter(None, (each.match(line[:_LONGEST_NOTICE]) for each in _starts())), None)
+    plain = line[:_LONGEST_NOTICE].translate(_WIDE)
+    told = _bracketed_notice(line, plain) or _sentence(line)
+    return told or _slug_at_start(line, plain) or _lead(line)
+
+
+def _sentence(line: str) -> SlugFound | None:
+    """Find a sentence that says what a release replaces, and words that open such a headline."""
+    if len(line) > _LONGEST_NOTICE:
+        return None
+    folded = line.casefold().lstrip("[(*")
+    for words, kind in _openers("sentences"):
+        if folded.startswith(words):
+            return SlugFound(Slug(kind=kind, text=line), len(line), alone=True)
+    for words, kind in _openers("unsigned"):
+        if folded.startswith(words) and line[len(words) :].strip():
+            return SlugFound(Slug(kind=kind, text=line[: len(words)]), len(words), alone=False)
+    return None
+
+
+@cache
+def _openers(name: str) -> tuple[tuple[str, SlugKind], ...]:
+    table: dict[str, list[str]] = load_table(__file__, "slugs")[name]
+    return tuple(
+        (word.casefold(), SlugKind(kind)) for kind, words in table.items() for word in words
+    )
+
+
+def _slug_at_start(line: str, plain: str) -> SlugFound | None:
+    calls = _attention().match(plain)
+    start = calls.end() if calls else 0
+    found = next(filter(None, (each.match(plain, start) for each in _starts())), None)
     if found is None:
-        return _lead(line)
+        return None
     kind = _kind(found["word"])
-    bracketed, end = bool(found["open"]), found.end()
-    rest = line[end:].strip()
-    if not rest or _is_notice(rest, kind):
-        plain = bracketed or found["sign"] or _is_upper(found["word"]) or rest
-        return SlugFound(Slug(kind=kind, text=line), len(line), alone=True) if plain else None
+    bracketed, rest = bool(found["open"]), line[found.end() :].strip()
+    small = _is_upper(found["word"]) and bool(_CASED.match(found["word"])) and rest[:1].islower()
+    if not rest or small or _is_notice(rest, kind):
+        certain = bracketed or found["sign"] or calls or rest or _is_upper(found["word"])
+        return SlugFound(Slug(kind=kind, text=line), len(line), alone=True) if certain else None
     if not (bracketed or found["sign"]) or not _is_upper(found["word"]):
         return None
-    return SlugFound(Slug(kind=kind, text=found[0].strip()), end, alone=False)
+    return SlugFound(Slug(kind=kind, text=found[0].strip()), found.end(), alone=False)
 
 
-def is_note(line: str) -> bool:
-    """Say whether a line in brackets tells what a slug above it changed.
+def _bracketed_notice(line: str, plain: str) -> SlugFound | None:
+    """Find a line in brackets that tells what was changed: `(Adds a quote in paragraph 3)`."""
+    if len(line) > _LONGEST_NOTICE or line[:1] not in "(（" or line[-1:] not in ")）":
+        return None
+    inside = plain[1:-1].strip()
+    found = _starts()[1].match(inside)
+    kind = _kind(found["word"]) if found else _noted(inside)
+    return SlugFound(Slug(kind=kind, text=line), len(line), alone=True) if kind else None
 
-    >>> is_note("(Adds a quote in paragraph 3)"), is_note("(Adds up to nothing) they say")
-    (True, False)
-    """
-    bracketed = len(line) <= _LONGEST_NOTICE and line[:1] in "(（" and line[-1:] in ")）"
-    words = tuple(load_table(__file__, "slugs")["notes"])
-    return bracketed and line[1:].lstrip().startswith(words)
+
+def _noted(inside: str) -> SlugKind | None:
+    notes: dict[str, list[str]] = load_table(__file__, "slugs")["notes"]
+    kinds = (kind for kind, words in notes.items() if inside.startswith(tuple(words)))
+    return next(map(SlugKind, kinds), None)
 
 
 def _lead(line: str) -> SlugFound | None:
@@ -89,13 +125,15 @@ def _is_notice(rest: str, kind: SlugKind) -> bool:
     folded = rest.casefold()
     if rest[:1] in "(（" and rest.endswith(_NOTICE_ENDS):
         return True
-    withdrawn = kind is SlugKind.WITHDRAWAL and rest.endswith(_NOTICE_ENDS)
-    return withdrawn or any(word in folded for word in _notices())
+    if kind is SlugKind.WITHDRAWAL:
+        asks = any(word in folded for word in _phrases("requests"))
+        return asks or rest.endswith(_NOTICE_ENDS) or any(w in folded for w in _phrases("notices"))
+    return any(word in folded for word in _phrases("notices"))
 
 
 @cache
-def _notices() -> tuple[str, ...]:
-    return tuple(word.casefold() for word in load_table(__file__, "slugs")["notices"])
+def _phrases(kind: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in load_table(__file__, "slugs")[kind])
 
 
 def _is_upper(word: str) -> bool:
@@ -120,9 +158,17 @@ def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     bracketed = (
         rf"(?P<open>{_OPEN})\s?{word}[^\]】》〉〕>)）\n]{{0,12}}{_CLOSE}(?P<sign>{_SIGN})?\s*"
     )
-    plain = rf"(?P<open>){word}(?:(?P<sign>{_SIGN})|\s*$|\s+(?=[(（]))"
-    lead = r"\s*[*•■◆]?\s?"
+    plain = rf"(?P<open>){word}(?:(?P<sign>{_SIGN})|\s*$|\s+(?=[(（]|[a-zà-ÿа-яё]))"
+    lead = r"\s*[*•■◆◎]?\s?"
     return re.compile(lead + bracketed, re.IGNORECASE), re.compile(lead + plain, re.IGNORECASE)
+
+
+@cache
+def _attention() -> re.Pattern[str]:
+    """Match a call that stands before a notice: `Внимание!`."""
+    return re.compile(
+        rf"(?:{'|'.join(map(re.escape, _phrases('attention')))})\s?[!:.！：]\s?", re.IGNORECASE
+    )
 
 
 @cache

@@ -10,6 +10,8 @@ _SHORTEST_STORY = 90
 _TELLING = 45  # letters from which a line says enough to be told from a heading
 _SHORTEST_STORY_BELOW = 60
 _SHORTEST_STORY_UNSPACED = 45
+_LONGEST_POINT = 100
+_POINT = re.compile(r"[-–—－•·○●◆◇■□▲▶※＊*☆★~〜]{1,2}\s?\S")
 _ENDS = re.compile(r"[.。…:：؟;；]['\"”’»」』)）]{0,2}$|[。.]”$")
 _ENDS_ALONE = re.compile(r"[.。!！?？…:：؟;；,，、]['\"”’»」』)）]{0,2}$|[\"”»」』]$")
 _SENTENCE = re.compile(r"[.。!！?？؟…:：]['\"”’»」』)）]{0,2}(?:\s|$)|[。！？]")
@@ -26,6 +28,15 @@ def is_subheadline(line: str) -> bool:
     (True, False)
     """
     return len(line) <= _LONGEST and not _ENDS.search(line)
+
+
+def is_bullet(line: str) -> bool:
+    """Say whether a line is one of the points that releases put below a headline.
+
+    >>> is_bullet("○ Fares stay as they are"), is_bullet("- He said so."), is_bullet("Fares")
+    (True, False, False)
+    """
+    return len(line) <= _LONGEST_POINT and bool(_POINT.match(line)) and not _ENDS.search(line)
 
 
 def is_standfirst(line: str) -> bool:

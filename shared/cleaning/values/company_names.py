@@ -9,9 +9,16 @@ from shared.languages.tables import load_table
 
 _EXTENDED = filter(str.isupper, map(chr, (*range(0x100, 0x1B1), *range(0x1E00, 0x1F00))))
 _CAPITAL = rf"[A-ZÀ-ÖØ-ÞА-ЯЁ{''.join(_EXTENDED)}]"
-_WORD = rf"{_CAPITAL}[A-Za-zÀ-ỹА-яЁё0-9&.'’\-+]{{0,30}}"
+CAPITALISED = rf"{_CAPITAL}[A-Za-zÀ-ỹА-яЁё0-9&.'’\-+]{{0,30}}"
 _PARTICLES = "&|de|of|and|und|et|du|da|do|dos|di|y|e|für|la|le|del|the|for"
 _HAN = r"(?:[\u4e00-\u9fffA-Za-z·&]|（[\u4e00-\u9fff]{2,4}）)"
+_HANGUL = "[가-힣A-Za-z0-9&·]"
+_KOREAN_FORM = r"(?:\(주\)|㈜|(?:주식회사|유한회사|재단법인|사단법인|의료법인|학교법인)\s?)"
+_KOREAN_END = r"(?=(?:은|는|이|가|와|과|의|에서|에|를|을|도)?(?:[\s(（,.:]|$))"
+_KOREAN = (
+    rf"{_KOREAN_FORM}{_HANGUL}{{2,20}}?{_KOREAN_END}",
+    rf"{_HANGUL}{{2,20}}(?:\(주\)|㈜|\s?(?:주식회사|유한회사|유한책임회사))",
+)
 _KATAKANA_OR_HAN = r"[\u30a0-\u30ff\u4e00-\u9fff々A-Za-z0-9&・ー]"
 
 
@@ -51,19 +58,23 @@ def _names() -> re.Pattern[str]:
     table: dict[str, list[str]] = load_table(__file__, "company_words")
     suffix, quoted, before = (_either(table[each]) for each in ("suffixes", "quoted", "begins"))
     japanese, chinese = _either(table["japanese"]), _either(table["chinese"])
-    follow = rf"(?:,?\s(?:(?:{_PARTICLES})\s)?{_WORD})"
+    articles = _either([word.capitalize() for word in table["articles"]])
+    follow = rf"(?:,?\s(?:(?:{_PARTICLES})\s)?{CAPITALISED})"
     latin = (
-        rf"(?<![A-Za-zÀ-ÿ0-9&]){_WORD}{follow}{{0,7}}?,?\s(?:{suffix})"
+        rf"(?<![A-Za-zÀ-ÿ0-9&])(?!(?:{articles})\s){CAPITALISED}{follow}{{0,7}}?,?\s(?:{suffix})"
         rf"(?:,?\s(?:de\s)?(?:{suffix})){{0,4}}(?![A-Za-zÀ-ÿ0-9])"
     )
     forms = (
+        *_KOREAN,
+        rf"[가-힣]{_HANGUL}{{1,19}}(?: {_HANGUL}{{1,12}}){{0,2}} (?:{suffix})(?![A-Za-z.])",
+        r"(?:国立大学法人|公立大学法人|学校法人)[\w・ー]{1,16}?(?:大学院大学|大学|学園|学院|機構)",
         rf"(?<![\w&])(?:{quoted})\s[«„“\"][^«»„“”\"\n]{{2,60}}[»“”\"]",
         r"บริษัท\s?[^\n()]{2,50}?\sจำกัด(?:\s\(มหาชน\))?",
         rf"{_KATAKANA_OR_HAN}{{2,24}}(?:{japanese})",
         rf"(?:{japanese})[\w・ー&]{{2,24}}?(?=は|が|代表|[（(、。「\s]|$)",
-        rf"(?:(?<=[，。、；：“”（）(\s])|^){_HAN}{{2,24}}?(?:{chinese})",
+        rf"(?:(?<=[，。、；：“”（）(\s])|^)(?!（){_HAN}{{2,24}}?(?:{chinese})",
         latin,
-        rf"(?<![A-Za-zÀ-ÿ0-9&])(?:{before})(?:\s(?:{_WORD}|[a-zà-ỹ]{{2,6}}(?=\s{_CAPITAL}))){{1,8}}",
+        rf"(?<![A-Za-zÀ-ÿ0-9&])(?:{before})(?:\s(?:{CAPITALISED}|(?:{_PARTICLES}|dan|der|des|[a-z]{{0,5}}[à-ỹ][a-zà-ỹ]{{0,5}})(?=\s{_CAPITAL}))){{1,8}}",
     )
     return re.compile("|".join(forms))
 

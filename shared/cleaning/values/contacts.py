@@ -9,6 +9,7 @@ from shared.cleaning.contact_lines import (
     EMAIL,
     PHONE,
     URL,
+    has_label,
     heading_at,
     is_other_label,
     is_phone,
@@ -17,6 +18,8 @@ from shared.cleaning.contact_lines import (
     without_labels,
 )
 from shared.cleaning.ending.contact_blocks import frame_end
+from shared.cleaning.values.asked_contacts import asked_end, spaced_end, without_lead
+from shared.cleaning.values.contact_sentences import plain_contact
 from shared.cleaning.values.person_names import (
     is_company,
     is_desk,
@@ -76,16 +79,28 @@ def read_contacts(segments: Sequence[Segment]) -> tuple[Contact, ...]:
     [('Anna Beispiel', 'media', '+49 40 5550 123')]
     """
     texts = [each.text for each in segments if each.kind is SegmentKind.CONTACT]
+    headline = next((each.text for each in segments if each.kind is SegmentKind.HEADLINE), "")
     entries = [_Entry()]
-    for line in "\n".join(texts).split("\n"):
-        _read_line(line.strip(), entries)
+    lines = [line.strip() for line in "\n".join(texts).split("\n")]
+    for at, line in enumerate(lines):
+        if not (line in headline and _is_person_below(lines[at + 1 : at + 4])):
+            _read_line(line, entries)
     contacts = dict.fromkeys(entry.finished() for entry in entries if entry.is_reachable)
     return tuple(contacts)[:MOST]
 
 
+def _is_person_below(lines: list[str]) -> bool:
+    """Say whether a name follows closely, so that the issuer's own is not whom to contact."""
+    return any(looks_like_name(line) and not _names_no_person(line) for line in lines)
+
+
 def _read_line(line: str, entries: list[_Entry]) -> None:
     heading = heading_at(line)
-    framed = None if heading else frame_end(line)
+    framed = (
+        None
+        if heading or has_label(line)
+        else frame_end(line) or spaced_end(line) or asked_end(line)
+    )
     if framed:
         entries.append(_Entry(heading=role_named(line[:framed])))
         line = line[framed:]
@@ -93,20 +108,22 @@ def _read_line(line: str, entries: list[_Entry]) -> None:
         role = heading.role or (entries[-1].heading if not entries[-1].values else None)
         entries.append(_Entry(heading=role, desk=heading.words if heading.role else None))
         line = line[heading.end :]
+    elif heading and heading.role:
+        entries[-1].heading = heading.role
     elif line.endswith((":", "：")) and not EMAIL.search(line):
         entries.append(_Entry(heading=role_named(line)))
         return
     if is_other_label(line):
         return
-    for token in _tokens(line):
+    for token in _tokens(plain_contact(line)):
         _take(token, entries)
 
 
 def _is_title(line: str, entry: _Entry) -> bool:
     """Say whether a heading's words stand below a name that waits for its address, as a job."""
-    return (
-        "name" in entry.values and not entry.is_reachable and ":" not in line and "：" not in line
-    )
+    if "name" not in entry.values or entry.is_reachable:
+        return False
+    return has_label(line) or (":" not in line and "：" not in line)
 
 
 def _tokens(line: str) -> Iterator[_Token]:
@@ -117,8 +134,10 @@ def _tokens(line: str) -> Iterator[_Token]:
             continue
         before = line[at:start]
         yield from _pieces(before)
-        if not (kind == "phone" and label_before(before, "fax")):
-            yield _Token(kind, line[start:end].strip(" .-–"))
+        faxed = label_before(before, "fax") and not label_before(before, "phone")
+        if not (kind == "phone" and faxed):
+            value = line[start:end].strip(" .-–")
+            yield _Token(kind, value if ")" in value else value.lstrip("("))
         at = end
     yield from _pieces(line[at:])
 
@@ -135,7 +154,7 @@ def _addresses(line: str) -> Iterator[tuple[str, int, int]]:
 
 def _pieces(text: str) -> Iterator[_Token]:
     for piece in _PIECES.split(without_labels(text)):
-        bare = without_joiner(piece.strip(_EDGES))
+        bare = without_lead(without_joiner(piece.strip(_EDGES)))
         if bare and not is_joiner(bare):
             yield _Token("text", bare)
 
@@ -157,7 +176,7 @@ def _names_no_person(name: str) -> bool:
 def _take_text(text: str, entries: list[_Entry]) -> None:
     """Take a name for whoever has none yet; what else stands there is a job or a company."""
     entry = entries[-1]
-    role = role_named(text)
+    role = role_named(text.partition(" ")[2] or text if is_desk(text) else text)
     text = person_in(text)
     if looks_like_name(text) and not (role and "name" in entry.values):
         named = entry.values.get("name")

@@ -43,8 +43,16 @@ def genre_of(segments: Sequence[Segment], dateline: Dateline | None) -> Genre:
     return Genre.DISPATCH if _is_signed(segments, rules) else Genre.EDITORIAL
 
 
+def _beside_names(segments: Sequence[Segment]) -> list[str]:
+    """List what stands behind the name of a byline: a desk, a job, an agency."""
+    bylines = (segment.text for segment in segments if segment.kind is SegmentKind.BYLINE)
+    return [part.strip() for line in bylines for part in line.split(",")[1:]]
+
+
 def _is_signed(segments: Sequence[Segment], rules: set[str]) -> bool:
-    if rules & _SIGNED_RULES:
+    if rules & _SIGNED_RULES or "frame.reporter" in rules:
+        return True
+    if any(map(agency_named, _beside_names(segments))):
         return True
     rights = (segment.text for segment in segments if segment.kind is SegmentKind.COPYRIGHT)
     return any(agency_named(word) for text in rights for word in text.strip("<>[]()").split())

@@ -9,13 +9,17 @@ from shared.records.fields import Identifier
 MOST = 60
 """The most identifiers of one text: beyond that it is a list and about none of them."""
 
-_ISIN = re.compile(r"[A-Z]{2}(?=[A-Z]{0,6}[0-9][A-Z0-9]*[0-9]{2})[A-Z0-9]{9}[0-9](?![A-Za-z0-9])")
+_ISIN = re.compile(
+    r"[A-Z]{2}(?=[A-Z]{0,6}[0-9][A-Z0-9]*[0-9]{2}|[A-Z]{4}(?:ACN|CDA|DBS|CTF)[A-Z0-9]{3})[A-Z0-9]{9}[0-9]"
+    r"(?![A-Za-z0-9])"
+)
 _INTERNATIONAL = {"XS", "EU", "XD", "XF"}
 _LABELLED = re.compile(
-    r"(?P<scheme>WKN|LEI|CUSIP|SEDOL|Valor)(?:[ -](?:Code|Nr\.?|Nummer|number|No\.?))?"
+    r"(?P<scheme>ISIN|WKN|LEI|CUSIP|SEDOL|Valor)(?:[ -](?:Code|Nr\.?|Nummer|number|No\.?))?"
     r"\s{0,3}[:：.]?\s{0,3}(?P<value>[A-Z0-9]{6,20})(?![A-Za-z0-9])"
 )
-_LENGTHS = {"WKN": {6}, "LEI": {20}, "CUSIP": {9}, "SEDOL": {7}, "Valor": {6, 7, 8, 9}}
+_LENGTHS = {"ISIN": {12}, "WKN": {6}, "LEI": {20}, "CUSIP": {9}, "SEDOL": {7}}
+_LENGTHS["Valor"] = {6, 7, 8, 9}
 
 
 def find_identifiers(text: str) -> tuple[Identifier, ...]:
@@ -25,6 +29,8 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
 
     >>> [(each.scheme, each.value) for each in find_identifiers("ISIN US0378331005, WKN: 865985")]
     [('ISIN', 'US0378331005'), ('WKN', '865985')]
+    >>> [each.value for each in find_identifiers("(PETR4; BRPETRACNOR9)")]
+    ['BRPETRACNOR9']
     >>> find_identifiers("Flight LH0123456789 is late.")
     ()
     """

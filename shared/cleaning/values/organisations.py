@@ -7,9 +7,13 @@ from itertools import islice
 from shared.cleaning.ending.boilerplate import named_wire
 from shared.cleaning.ending.headings import about_heading, about_name
 from shared.cleaning.ending.sources import source_name
+from shared.cleaning.names import agency_named
 from shared.cleaning.values.company_names import company_names
+from shared.cleaning.values.eastern_names import eastern_name
+from shared.cleaning.values.institutions import issuing_institutions
 from shared.cleaning.values.person_names import is_company
 from shared.cleaning.values.tickers import find_listings
+from shared.cleaning.values.unmarked_names import unmarked_name
 from shared.languages.matching import match_key
 from shared.records.fields import Organisation, Segment, SegmentKind
 
@@ -18,14 +22,24 @@ MOST = 6
 
 _LONGEST = 90
 _BEFORE = 120  # characters before a listing in which its company's name stands
+_LONGEST_ACRONYM = 6
 _LEAD = 300
 _EARLY = 80  # characters from the start within which an issuer's name begins
 _PROFILE = 240
-_SENT_BY = re.compile(
-    r"\s*[,，、]\s*(?:übermittelt|transmis|transmitted|via|through)\b.*", re.IGNORECASE
+_FEW = 4  # words of a Korean name
+_TELLING = 7  # signs of a name in Han, Kana or Hangul that says enough to stand once
+_SENDS = (
+    "übermittelt|verbreitet|transmis|diffusé|transmitted|distributed|via|through|publicado|difundido"
+    "|divulgado|über"
 )
+_SENT_BY = re.compile(rf"\s*[,，、]\s*(?:{_SENDS})\b.*", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(（/]\s?([^()（）/\n]{1,40}?)\s?[)）/]")
+_ARTICLE = re.compile(r"(?:[AOÀ]s?|L[ae]s?)\s(?=[^\W\d_a-zà-ÿ])|L['’](?=[^\W\d_a-zà-ÿ])")
 _NO_EDGES = " ,;:，、；：\"'“”„()（）[]【】–—-"
+_BESIDE = re.compile(r"\s?[(（][^()（）]{1,60}[)）]$")
 _LATIN = re.compile(r"[A-Za-z]")
+_EASTERN = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff가-힣]")
+_SPELT = re.compile(r"[\u30a1-\u30ff가-힣・· ]+")
 _OTHER = re.compile(r"[^\W\d_A-Za-zÀ-ÿ]")
 _UNFORMED = re.compile(
     r"(?:(?:The|A|O|La|El|Die|Der|Das|Le|Les|Los|Las)\s)?(?P<name>[^\W\d_a-zà-ÿа-я][\w&'’\-+«»]{1,30}"
@@ -46,14 +60,18 @@ def find_organisations(text: str, segments: Sequence[Segment]) -> tuple[Organisa
     formed = list(_formed(segments))
     candidates = [*_listed(text), *_presented(segments), *_sources(segments), *formed]
     names = _longest(_written_out(name, formed) for name in candidates if not named_wire(name))
-    own = [name for name in names if not _is_foreign(name, text)] or list(_unformed(text, segments))
+    own = list(_transliterated([name for name in names if not _is_foreign(name, text)]))
+    if all(len(name) <= _LONGEST_ACRONYM and name.isupper() for name in own):
+        own = list(issuing_institutions(segments)) or own
+    own = own or list(_unmarked(text, segments))
+    own = own or list(_glossed(names, text, segments)) or list(_unformed(text, segments))
     return tuple(Organisation(name=name) for name in own or names)[:MOST]
 
 
 def _presented(segments: Sequence[Segment]) -> Iterator[str]:
     for segment in segments:
         if segment.kind is SegmentKind.ABOUT:
-            name = about_name(segment.text.split("\n", 1)[0])
+            name = _BESIDE.sub("", about_name(segment.text.split("\n", 1)[0]) or "")
             if name:
                 yield name
 
@@ -96,10 +114,42 @@ def _listed(text: str) -> Iterator[str]:
 def _unformed(text: str, segments: Sequence[Segment]) -> Iterator[str]:
     """Read a name without a legal form that opens the body and comes again."""
     body = _first(segments, SegmentKind.BODY)
+    eastern = eastern_name(body)
+    if eastern and (text.count(eastern) > 1 or len(eastern) >= _TELLING):
+        yield eastern
+        return
     for found in filter(None, (_KOREAN.match(body), _UNFORMED.match(body))):
         if text.count(found["name"]) > 1:
             yield found["name"].strip()
             break
+
+
+def _glossed(names: list[str], text: str, segments: Sequence[Segment]) -> Iterator[str]:
+    """Read the Korean name before a bracket with the Latin one: as many words as come again."""
+    body = _first(segments, SegmentKind.BODY)
+    for name in names:
+        before = body[: body.find(f"({name}")] if f"({name}" in body[:_LEAD] else ""
+        words = before.rsplit("\n", 1)[-1].split()
+        runs = (" ".join(words[at:]) for at in range(max(len(words) - _FEW, 0), len(words)))
+        again = next((run for run in runs if text.count(run) > 1), None)
+        if again or 0 < len(words) < _FEW:
+            yield again or " ".join(words)
+            return
+
+
+def _unmarked(text: str, segments: Sequence[Segment]) -> Iterator[str]:
+    """Read who opens the body where no capitals mark off the name, but no agency's story."""
+    if _is_dispatched(segments):
+        return
+    name = unmarked_name(_first(segments, SegmentKind.BODY), text)
+    if name and len(name) <= _LONGEST:
+        yield name
+
+
+def _is_dispatched(segments: Sequence[Segment]) -> bool:
+    """Say whether an agency's dateline opens the story, which then is nobody's own."""
+    datelines = (each.text for each in segments if each.kind is SegmentKind.DATELINE)
+    return any(map(agency_named, _BRACKETED.findall("\n".join(datelines))))
 
 
 def _first(segments: Sequence[Segment], kind: SegmentKind) -> str:
@@ -107,13 +157,23 @@ def _first(segments: Sequence[Segment], kind: SegmentKind) -> str:
 
 
 def _is_foreign(name: str, text: str) -> bool:
-    """Say whether a name is in Latin letters in a text that is mostly in others."""
-    return not _OTHER.search(name) and len(_OTHER.findall(text[:_LEAD])) > _LEAD // 2
+    """Say whether a name is in Latin letters, in brackets of a text that is mostly in others."""
+    if _OTHER.search(name) or len(_OTHER.findall(text[:_LEAD])) <= _LEAD // 3:
+        return False
+    return not _EASTERN.search(text[:_LEAD]) or any(f"{sign}{name}" in text for sign in "(（")
+
+
+def _transliterated(names: list[str]) -> Iterator[str]:
+    """Leave out what only spells, in another script, the full Latin name that stands beside it."""
+    formed = any(is_company(name) and not _OTHER.search(name) for name in names)
+    for name in names:
+        if not (formed and _SPELT.fullmatch(name) and not is_company(name)):
+            yield name
 
 
 def _written_out(name: str, formed: Iterable[str]) -> str:
     """Write a short name as the release does where it gives it in full."""
-    key = match_key(name)
+    key = match_key(_ARTICLE.sub("", name))
     full = (each for each in formed if key in match_key(each))
     return name if is_company(name) else next(full, name)
 

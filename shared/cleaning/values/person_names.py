@@ -10,6 +10,8 @@ _MOST_WORDS = 6
 _NO_NAME = re.compile(r"[\d@!?…。？！<>=_#%&*]|://")
 _SENTENCE = re.compile(r"[^\W\d]{5,}\.\s|[^\W\d]{2,}\.$")
 _UNSPACED = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
+_LATIN = re.compile(r"[A-Za-z]{2}")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _WORD_START = re.compile(r"[^\W\d_]")
 
@@ -28,6 +30,8 @@ def looks_like_name(text: str) -> bool:
     if len(text) < 2 or is_joiner(text):  # noqa: PLR2004 - no name has one letter
         return False
     first = words[0].lstrip("'’\"“«(")[:1]
+    if len(words) > 1 and words[0] in _table("academic"):
+        first = words[1][:1]
     return bool(_WORD_START.match(first)) and not first.islower()
 
 
@@ -58,23 +62,53 @@ def person_in(text: str) -> str:
 
     >>> person_in("온새미로봇 홍보팀 윤가람 과장"), person_in("港康醫療集團 何慧敏")
     ('윤가람', '何慧敏')
+    >>> person_in("Nurul Hakimah女士"), person_in("과장 명소희"), person_in("総務部 広報係")
+    ('Nurul Hakimah', '명소희', '総務部 広報係')
+    >>> person_in("綠島航運 公關部 洪千惠 經理"), person_in("みなと文化財団 広報担当 林 美咲")
+    ('洪千惠', '林 美咲')
     >>> person_in("馮志遠先生"), person_in("คุณเอมี่ ชุง"), person_in("Anna Beispiel")
     ('馮志遠', 'เอมี่ ชุง', 'Anna Beispiel')
     """
     for word in _table("honorifics"):
         text = text.removeprefix(word).strip()
+    if _THAI.match(text):
+        return _job().sub("", text)
     if not _UNSPACED.search(text):
         return text
     words = text.split()
     titled = len(words) > 1 and words[-1].endswith(_table("titles"))
-    words = words[:-1] if titled else words
-    while len(words) > 1 and (is_company(words[0]) or words[0].endswith(_table("departments"))):
+    if titled:
+        bare = _untitled(words[-1])
+        words = [*words[:-1], bare] if _LATIN.search(bare) else words[:-1]
+    desk = words[-1].endswith(_table("departments"))
+    if not desk:
+        last = max((n for n, each in enumerate(words[:-1]) if is_desk(each)), default=-1)
+        words = words[last + 1 :]
+    while len(words) > 1 and _is_employer(words[0], desk=desk):
         words = words[1:]
     if titled and _HANGUL.search(words[-1]):
         words = words[-1:]
-    name = " ".join(words)
+    return _untitled(" ".join(words))
+
+
+@cache
+def _job() -> re.Pattern[str]:
+    """Match a Thai department or job behind a name of two words."""
+    words = "|".join(map(re.escape, _table("jobs")))
+    return re.compile(rf"(?<=\S)\s+(?:{words}).*$")
+
+
+def _untitled(name: str) -> str:
+    """Take a title off the end of a name, unless hardly anything of the name would be left."""
     ending = next((word for word in _table("titles") if name.endswith(word)), "")
     return name.removesuffix(ending) if len(name) - len(ending) > 1 else name
+
+
+def _is_employer(word: str, *, desk: bool) -> bool:
+    """Say whether a word before a name is a body, a title, or a department whose name is none."""
+    if is_company(word) or word.endswith(_table("bodies")) or word in _table("titles"):
+        return True
+    return not desk and word.endswith(_table("departments"))
 
 
 def is_desk(text: str) -> bool:

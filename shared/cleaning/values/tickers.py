@@ -14,7 +14,8 @@ MOST = 40
 _SHORT = 4
 _LONGEST_NAME = 60
 _NO_SYMBOL = "ISIN|WKN|[A-Z]{2}[A-Z0-9]{9}[0-9]"
-_SYMBOL = rf"(?!{_NO_SYMBOL})(?:[A-Z]|[0-9]{{3}})[A-Z0-9]{{0,11}}(?:[.\-/][A-Z0-9]{{1,4}})?"
+_FIRST = "(?:[A-Z]|[0-9]{3}|[0-9][A-Z])"
+_SYMBOL = rf"(?!{_NO_SYMBOL}){_FIRST}[A-Z0-9]{{0,11}}(?:[.\-/][A-Z0-9]{{1,4}})?"
 _END = r"(?![A-Za-z0-9])"
 _BEHIND_COLON = re.compile(rf"(?P<colon>[:：])\s{{0,2}}(?P<symbol>{_SYMBOL}){_END}")
 _IN_BRACKET = re.compile(
@@ -63,14 +64,25 @@ def find_listings(text: str) -> Iterator[Listing]:
 
     >>> next(find_listings("Acme (NYSE: ACM)"))
     Listing(exchange='NYSE', symbol='ACM', start=6, end=15)
+    >>> next(find_listings("Gia Lộc (mã chứng khoán: DGL, HNX) tăng"))[:2]
+    ('HNX', 'DGL')
     """
     matches = (*_BEHIND_COLON.finditer(text), *_IN_BRACKET.finditer(text))
     for match in sorted(matches, key=re.Match.start):
         end = match.start("colon") if "colon" in match.groupdict() else match.end("name")
         low = max(0, end - _LONGEST_NAME) if "colon" in match.groupdict() else match.start("name")
-        if name := _exchange_at_end().search(text, low, end):
+        known = _may_end_in_exchange(text[max(low, end - _LONGEST_NAME) : end])
+        if known and (name := _exchange_at_end().search(text, low, end)):
             exchange = " ".join(name["name"].split())
             yield Listing(exchange, match["symbol"], name.start("name"), match.end("symbol"))
+        elif "colon" in match.groupdict() and _code_at_end().search(text, low, end):
+            yield from _named_behind(text, match)
+
+
+def _named_behind(text: str, match: re.Match[str]) -> Iterator[Listing]:
+    """Find the exchange that stands behind a symbol, where a word for its code stands before it."""
+    if name := _exchange_behind().match(text, match.end("symbol")):
+        yield Listing(name["name"], match["symbol"], match.start("colon"), name.end())
 
 
 def _further(text: str, at: int) -> list[str]:
@@ -82,16 +94,47 @@ def _further(text: str, at: int) -> list[str]:
     return symbols
 
 
+def _may_end_in_exchange(before: str) -> bool:
+    """Say whether a stretch ends as an exchange's name does, or a word for a symbol behind it."""
+    return before.rstrip().casefold().endswith(_endings())
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    table: dict[str, list[str]] = load_table(__file__, "exchanges")
+    return tuple({name.casefold() for names in table.values() for name in names})
+
+
 @cache
 def _exchange_at_end() -> re.Pattern[str]:
+    behind = rf"(?:[\s,，、]{{0,2}}(?:{_code_words()}))?\s{{0,2}}$"
+    return re.compile(_exchange() + behind)
+
+
+@cache
+def _exchange_behind() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s{{0,2}}[,，;–—|/(-]\s{{0,2}}(?:(?:sàn|na|à|sur|di|pada)\s)?{_exchange()}(?!\w)"
+    )
+
+
+@cache
+def _code_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_code_words()})\s{{0,2}}$")
+
+
+def _code_words() -> str:
+    words: list[str] = load_table(__file__, "exchanges")["code_words"]
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _exchange() -> str:
+    """Write the pattern of an exchange's name."""
     table: dict[str, list[str]] = load_table(__file__, "exchanges")
     names = sorted(set(table["exchanges"]), key=len, reverse=True)
     cased = "|".join(_any_case(name) for name in names if _HAS_CASE.search(name[:1]))
     other = "|".join(re.escape(name) for name in names if not _HAS_CASE.search(name[:1]))
-    words = "|".join(re.escape(word) for word in sorted(table["code_words"], key=len, reverse=True))
-    return re.compile(
-        rf"(?P<name>(?<![\w.])(?:{cased})|(?:{other}))(?:[\s,，、]{{0,2}}(?:{words}))?\s{{0,2}}$"
-    )
+    return rf"(?P<name>(?<![\w.])(?:{cased})|(?:{other}))"
 
 
 def _any_case(name: str) -> str:

@@ -59,7 +59,8 @@ def test_a_name_that_is_only_similar_finds_no_language(name: str) -> None:
 def test_a_region_is_named_by_its_language() -> None:
     assert language_name("zh-TW", "en") == "Traditional Chinese"
     assert language_name("de-AT", "pt-BR") == "alemão"
-    assert language_name("it", "en") is None
+    assert language_name("it", "en") == "Italian"
+    assert language_name("tlh", "en") is None
     assert language_name("en", "it") is None
 
 
