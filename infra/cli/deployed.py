@@ -13,6 +13,7 @@ OUTPUTS = {
     "DROP_BUCKET": "DropBucketName",
     "DROP_PREFIX": "DropPrefix",
     "ARCHIVE_BUCKET": "ArchiveBucketName",
+    "INTAKE_QUEUE": "IntakeQueueUrl",
     "TRANSLATE_QUEUE": "TranslateQueueUrl",
     "FANOUT_QUEUE": "FanoutQueueUrl",
     "DELIVER_QUEUE": "DeliverQueueUrl",

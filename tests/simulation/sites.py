@@ -62,12 +62,17 @@ def about(operation: str, params: Mapping[str, Any]) -> str:  # noqa: PLR0911 - 
         case {"TransactItems": [{"Put": {"Item": item}}, *_]}:
             return _key(item)
         case {"RequestItems": tables}:
-            keys = [_key(key) for table in tables.values() for key in table["Keys"]]
+            keys = [_key(key) for table in tables.values() for key in _asked(table)]
             return f"x{len(keys)} {min(keys)}"
         case {"ExpressionAttributeValues": values}:
             return " ".join(value["S"] for name, value in values.items() if name != ":now")
         case _:
             return operation.rpartition(".")[2]
+
+
+def _asked(table: Any) -> list[Mapping[str, Any]]:
+    """List the keys that a batch reads, or the items that it writes."""
+    return table["Keys"] if "Keys" in table else [each["PutRequest"]["Item"] for each in table]
 
 
 def _key(item: Mapping[str, Any]) -> str:

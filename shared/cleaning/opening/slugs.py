@@ -50,6 +50,8 @@ def _sentence(line: str) -> SlugFound | None:
     if len(line) > _LONGEST_NOTICE:
         return None
     folded = line.casefold().lstrip("[(*")
+    if not folded.startswith(_any_opener()):
+        return None
     for words, kind in _openers("sentences"):
         if folded.startswith(words):
             return SlugFound(Slug(kind=kind, text=line), len(line), alone=True)
@@ -57,6 +59,11 @@ def _sentence(line: str) -> SlugFound | None:
         if folded.startswith(words) and line[len(words) :].strip():
             return SlugFound(Slug(kind=kind, text=line[: len(words)]), len(words), alone=False)
     return None
+
+
+@cache
+def _any_opener() -> tuple[str, ...]:
+    return tuple(words for name in ("sentences", "unsigned") for words, _ in _openers(name))
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from shared.cleaning.values.company_names import CAPITALISED, CompanyName
+from shared.cleaning.values.company_names import CAPITALISED, CompanyName, company_names
 from shared.languages.tables import load_table
 from shared.records.fields import Segment, SegmentKind
 
@@ -42,7 +42,9 @@ def issuing_institutions(segments: Sequence[Segment]) -> list[str]:
     named = [each.name for each in found if each.name in parts]
     early = [each.name for each in found if each.start <= _EARLY]
     alone = [each.name for each in found] if len(found) == 1 else []
-    return (named or early or alone)[:1]
+    rights = (each.text for each in segments if each.kind is SegmentKind.COPYRIGHT)
+    owners = [each.name for text in rights for each in company_names(text[:_LEAD])]
+    return (named or early or alone or owners)[:1]
 
 
 @cache
