@@ -187,7 +187,7 @@ def test_a_family_and_its_embargo_are_followed_and_shown(
     folder: Path, receiver: tuple[str, list[Received]]
 ) -> None:
     rows("endpoint", "add", receiver[0] + "/ko", "--language", "ko")
-    files = [folder / f"looms.{tag}.txt" for tag in ("en", "ko")]
+    files = [folder / name for name in ("looms.txt", "looms.ko.txt")]
     files[0].write_text(STORY.replace("Ferries", "Looms"))
     files[1].write_text("베틀 학교\n\n회사는 월요일에 학교를 열었다고 밝혔다.\n")
     *_, english, korean = rows("drop", *files, "--source", "acme", *WAIT)
@@ -275,7 +275,8 @@ def account(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("account")
 def test_a_deployed_stack_is_found_by_its_name() -> None:
-    assert rows("subscriber", "list", "--stack", "polywire")
+    polywire("subscriber", "add", "Found Daily", "--id", "found", "--stack", "polywire")
+    assert "found" in [each["id"] for each in rows("subscriber", "list", "--stack", "polywire")]
     told = polywire("endpoint", "add", "http://127.0.0.1:9/", *THAI, "--stack", "polywire", code=1)
     assert "--allow-loopback" not in told.stderr
 

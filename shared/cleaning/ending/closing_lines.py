@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from shared.cleaning.contact_lines import EMAIL
+from shared.cleaning.contact_addresses import EMAIL
 from shared.cleaning.ending import noise
 from shared.cleaning.ending.claims import Claim, Reading
 from shared.cleaning.ending.end_marks import is_end_mark, is_section_break, is_signature

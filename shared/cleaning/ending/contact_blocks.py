@@ -3,14 +3,8 @@
 import re
 from functools import cache, lru_cache
 
-from shared.cleaning.contact_lines import (
-    EMAIL,
-    PHONE,
-    has_address,
-    has_label,
-    heading_at,
-    is_phone,
-)
+from shared.cleaning.contact_addresses import EMAIL, PHONE, has_address, is_phone
+from shared.cleaning.contact_lines import has_label, heading_at
 from shared.cleaning.ending.claims import Claim, Reading
 from shared.cleaning.ending.closing_lines import closes
 from shared.cleaning.ending.disclaimer_headings import disclaimer_heading

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from shared.cleaning.contact_lines import has_address
+from shared.cleaning.contact_addresses import has_address
 from shared.cleaning.ending.claims import Claim, Reading
 from shared.cleaning.ending.contact_blocks import is_whole_contact
 from shared.cleaning.ending.wording import every_word

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from shared.cleaning.contact_lines import EMAIL, heading_words
+from shared.cleaning.contact_addresses import EMAIL
+from shared.cleaning.contact_lines import heading_words
 from shared.cleaning.ending.closing_lines import closes
 from shared.cleaning.ending.disclaimer_headings import disclaimer_heading
 from shared.cleaning.ending.disclaimers import find_link, names_provider

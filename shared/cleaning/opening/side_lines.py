@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from shared.cleaning.contact_lines import EMAIL, has_address, heading_at
+from shared.cleaning.contact_addresses import EMAIL, has_address
+from shared.cleaning.contact_lines import heading_at
 from shared.cleaning.opening.embargoes import read_embargo
 from shared.cleaning.opening.headers import header_at
 from shared.cleaning.opening.heads import read_head

@@ -5,14 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from shared.cleaning.contact_addresses import EMAIL, PHONE, URL, is_phone
 from shared.cleaning.contact_lines import (
-    EMAIL,
-    PHONE,
-    URL,
     has_label,
     heading_at,
     is_other_label,
-    is_phone,
     label_before,
     role_named,
     without_labels,
