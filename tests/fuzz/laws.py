@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from shared.reading.releases import read_releases
-
 from shared.cleaning.clean import clean
 from shared.errors import UnreadableDrop
 from shared.reading.drops import ReadText
+from shared.reading.releases import read_releases
 from shared.records.cleaned import CleanedRelease
 
 DAY = date(2026, 5, 12)
