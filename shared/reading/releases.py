@@ -4,8 +4,9 @@ from shared.reading.charsets import charset_of
 from shared.reading.drops import ReadText, read, refuse_size
 from shared.reading.kinds import Kind, kind_of
 
-_BLANK = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
-_STRUCTURED = {b"<", b"{", b"["}
+_BEFORE = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+_STRUCTURED = frozenset((b"<", b"{", b"["))
+"""What XML and JSON begin with, byte order marks and white space aside."""
 
 
 def read_releases(
@@ -24,19 +25,19 @@ def read_releases(
     """
     refuse_size(content, name)
     kind = kind_of(content, name, content_type)
-    if kind is not None:
-        return (_document(kind, content, name, content_type=content_type),)
-    if content.lstrip(_BLANK)[:1] in _STRUCTURED:
+    if kind is None and content.lstrip(_BEFORE)[:1] in _STRUCTURED:
         from shared.reading.structured import read_structured
 
         structured = read_structured(content, name)
         if structured is not None:
             return structured
-    return (read(content, name, charset=charset_of(content_type)),)
+    if kind is None:
+        return (read(content, name, charset=charset_of(content_type)),)
+    return (_read_document(kind, content, name, content_type),)
 
 
-def _document(kind: Kind, content: bytes, name: str, *, content_type: str | None) -> ReadText:
-    """Read a document by the reader of its kind, which is imported when it is needed."""
+def _read_document(kind: Kind, content: bytes, name: str, content_type: str | None) -> ReadText:
+    """Read a document; its reader is imported here, as most drops need none of them."""
     match kind:
         case Kind.PDF:
             from shared.reading.documents.pdf import read_pdf

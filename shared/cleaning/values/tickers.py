@@ -11,6 +11,9 @@ from shared.records.fields import Ticker
 MOST = 40
 """The most tickers of one text: beyond that a text is a table of prices and about none of them."""
 
+LOOKED_AT = 400
+"""The most places of a text that are looked at, so that a megabyte of colons costs no more."""
+
 _SHORT = 4
 _LONGEST_NAME = 60
 _NO_SYMBOL = "ISIN|WKN|[A-Z]{2}[A-Z0-9]{9}[0-9]"
@@ -68,7 +71,7 @@ def find_listings(text: str) -> Iterator[Listing]:
     ('HNX', 'DGL')
     """
     matches = (*_BEHIND_COLON.finditer(text), *_IN_BRACKET.finditer(text))
-    for match in sorted(matches, key=re.Match.start):
+    for match in sorted(matches, key=re.Match.start)[:LOOKED_AT]:
         end = match.start("colon") if "colon" in match.groupdict() else match.end("name")
         low = max(0, end - _LONGEST_NAME) if "colon" in match.groupdict() else match.start("name")
         known = _may_end_in_exchange(text[max(low, end - _LONGEST_NAME) : end])
