@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.delivery.attempts import hold
-from shared.records.delivery import Attempt, LedgerRow, OpenDelivery, Outcome
+from shared.records.delivery import UNSETTLED, Attempt, LedgerRow, OpenDelivery, Outcome
 from shared.records.subscription import Endpoint, EndpointState, Subscription
 from shared.records.tasks import DeliverTask
 
-UNSETTLED = frozenset({Outcome.OPEN, Outcome.HELD})
 SUPERSEDED = Attempt(outcome=Outcome.SUPERSEDED, reason="newer_revision")
 
 

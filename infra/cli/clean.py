@@ -38,7 +38,7 @@ def clean(
         typer.Option(
             metavar="DATE",
             formats=["%Y-%m-%d"],
-            help="Completes dates without a year; the day on which the file last changed.",
+            help="Completes dates without a year; else the day of publication or last change does.",
         ),
     ] = None,
 ) -> None:

@@ -57,12 +57,15 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def clean_file(file: Path, received: date | None) -> Iterator[Cleaned | Fault]:
-    """Read and clean one file, received when it last changed unless told otherwise."""
+    """Read and clean one file.
+
+    It was received when told; else when its release was published, or the file last changed.
+    """
     from shared.reading.releases import read_releases
 
     try:
         content = file.read_bytes()
-        day = received or datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
+        changed = datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
         texts = read_releases(content, printable(file.name))
     except OSError as error:
         detail = f"{file} cannot be opened: {error.strerror}; check its path and its rights"
@@ -72,6 +75,8 @@ def clean_file(file: Path, received: date | None) -> Iterator[Cleaned | Fault]:
         yield Fault(file, str(error), error.reason)
         return
     for number, text in enumerate(texts, start=1):
+        published = text.declared.published
+        day = received or (published.date() if published else changed)
         yield _clean(file, text, day, number=None if len(texts) == 1 else number)
         for place, refusal in text.refused:
             yield Fault(file, f"{place}: {refusal}", refusal.reason)

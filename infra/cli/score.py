@@ -1,6 +1,6 @@
 """Score cleaning against marked cases: `polywire score`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +11,7 @@ from infra.cli.printing import isolated, note, print_json, print_table, progress
 
 if TYPE_CHECKING:
     from infra.scoring.cases import Case
-    from infra.scoring.scores import Score
+    from infra.scoring.scores import Report, Score
     from shared.records.cleaned import CleanedRelease
 
 LONGEST_VALUE = 160
@@ -35,6 +35,7 @@ def score(
     Example: `polywire score tests/cases/tuning --each`
     """
     from infra.scoring.cases import BadCaseError, cases_in
+    from infra.scoring.scores import report
     from infra.scoring.scores import score as score_case
 
     try:
@@ -43,14 +44,14 @@ def score(
     except (BadCaseError, OSError) as error:
         note(f"polywire: error: {error}")
         raise typer.Exit(1) from error
-    report = _report(scores)
+    found = report(scores)
     if as_json:
-        print_json(report)
+        print_json(found)
     else:
-        _print(report)
+        _print(found)
     if each:
         _print_each(scores)
-    if any(each.refusal or each.is_cut_editorial for each in scores):
+    if found["refused"] or found["cut_editorials"]:
         raise typer.Exit(1)
 
 
@@ -63,30 +64,12 @@ def cleaned(case: "Case") -> "CleanedRelease":
     return clean(read(content, case.name), id="case", received=case.received)
 
 
-def _report(scores: Sequence["Score"]) -> dict[str, object]:
-    from infra.scoring.scores import grouped, summed
-
-    return {
-        "cases": len(scores),
-        "refused": [each.case.name for each in scores if each.refusal],
-        "cut_editorials": [each.case.name for each in scores if each.is_cut_editorial],
-        "all": summed(scores),
-        "languages": grouped(scores, lambda each: each.case.language),
-        "kinds": grouped(scores, lambda each: each.case.kind),
-    }
-
-
-def _print(report: Mapping[str, object]) -> None:
-    languages, kinds = report["languages"], report["kinds"]
-    if not isinstance(languages, dict) or not isinstance(kinds, dict):
-        raise TypeError("a report holds a mapping for its languages and one for its kinds")
-    groups = {"all": report["all"], **kinds, **languages}
-    names = list(groups["all"])
-    rows = [[name, *(_shown(group[name]) for group in groups.values())] for name in names]
-    print_table(f"{report['cases']} cases", ["", *groups], rows)
-    for title in ("refused", "cut_editorials"):
-        found = report[title]
-        note(f"{title.replace('_', ' ')}: {found or 'none'}")
+def _print(found: "Report") -> None:
+    groups = {"all": found["all"], **found["kinds"], **found["languages"]}
+    rows = [[name, *(_shown(each[name]) for each in groups.values())] for name in found["all"]]
+    print_table(f"{found['cases']} cases", ["", *groups], rows)
+    note(f"refused: {found['refused'] or 'none'}")
+    note(f"cut editorials: {found['cut_editorials'] or 'none'}")
 
 
 def _shown(value: float | None) -> str:

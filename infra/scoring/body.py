@@ -27,11 +27,6 @@ def compare_parts(case: Case, release: CleanedRelease | None) -> dict[SegmentKin
     }
 
 
-def is_cut(counts: dict[SegmentKind, Count]) -> bool:
-    """Tell whether a text that is all story lost a part of its body."""
-    return counts[SegmentKind.BODY].missed > 0
-
-
 def _expected(case: Case) -> Iterator[tuple[str, SegmentKind]]:
     for part in case.parts:
         yield from _labelled(mend(part.text)[0], part.kind)

@@ -1,10 +1,10 @@
 """Add up how well cases were cleaned, by field, by language and by kind."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypedDict
 
-from infra.scoring.body import compare_parts, is_cut
+from infra.scoring.body import compare_parts
 from infra.scoring.cases import Case
 from infra.scoring.fields import Count, Values, compare, compare_fields
 from shared.errors import UnreadableDrop
@@ -27,7 +27,7 @@ class Score(NamedTuple):
     def is_cut_editorial(self) -> bool:
         """Tell whether an article, which is all story, lost a part of it."""
         is_editorial = self.case.expected["genre"] == Genre.EDITORIAL
-        return is_editorial and is_cut(dict(self.parts))
+        return is_editorial and self.parts[SegmentKind.BODY].missed > 0
 
     def differences(self) -> dict[str, dict[str, list[str]]]:
         """List the fields and parts that came out otherwise than expected."""
@@ -81,6 +81,29 @@ def summed(scores: Iterable[Score]) -> dict[str, float | None]:
 
 def _share(right: int, other: int) -> float | None:
     return right / (right + other) if right + other else None
+
+
+class Report(TypedDict):
+    """Hold the scores of all cases, of each language and of each kind, and what may not be."""
+
+    cases: int
+    refused: list[str]
+    cut_editorials: list[str]
+    all: dict[str, float | None]
+    languages: dict[str, dict[str, float | None]]
+    kinds: dict[str, dict[str, float | None]]
+
+
+def report(scores: Sequence[Score]) -> Report:
+    """Report on scored cases."""
+    return Report(
+        cases=len(scores),
+        refused=[each.case.name for each in scores if each.refusal],
+        cut_editorials=[each.case.name for each in scores if each.is_cut_editorial],
+        all=summed(scores),
+        languages=grouped(scores, lambda each: each.case.language),
+        kinds=grouped(scores, lambda each: each.case.kind),
+    )
 
 
 def grouped(

@@ -6,13 +6,13 @@ from zlib import crc32
 
 from shared.adapters.dynamo_items import Item, Key, from_item, key_of, to_item
 from shared.adapters.dynamo_table import DynamoTable
+from shared.delivery.attempts import raise_onto
 from shared.errors import Conflict
 from shared.ports import DUE_PARTITIONS
-from shared.records.delivery import OpenDelivery, Outcome
+from shared.records.delivery import UNSETTLED, OpenDelivery, Outcome
 from shared.records.record import to_iso
 from shared.records.tasks import RetryTask
 
-UNSETTLED = frozenset({Outcome.OPEN, Outcome.HELD})
 KEPT_SETTLED = timedelta(days=90)
 TRIES = 5
 
@@ -153,7 +153,7 @@ class DynamoOpenDeliveries:
 
     def _carry(self, kept: OpenDelivery, delivery: OpenDelivery) -> bool:
         """Write the newer revision if the item is as it was read; tell whether."""
-        raised = _raised(kept, delivery)
+        raised = raise_onto(kept, delivery)
         claim = "#claim = :claim" if kept.claim else "attribute_not_exists(#claim)"
         return self._table.put(
             _item(raised),
@@ -162,26 +162,6 @@ class DynamoOpenDeliveries:
             outcome=kept.outcome.value,
             claim=kept.claim or "",
         )
-
-
-def _raised(kept: OpenDelivery, delivery: OpenDelivery) -> OpenDelivery:
-    """Give an item its newer revision: what is claimed waits for that, what is open stays open.
-
-    What is held opens, or is held for the new revision's own time, as that one says.
-    """
-    if Outcome.HELD is kept.outcome is delivery.outcome:
-        return delivery
-    lease = kept.lease_until
-    start = lease if lease and lease > delivery.updated else delivery.not_before
-    return delivery.model_copy(
-        update={
-            "outcome": Outcome.OPEN,
-            "claim": kept.claim,
-            "lease_until": kept.lease_until,
-            "not_before": start,
-            "due_at": start,
-        }
-    )
 
 
 def _item(delivery: OpenDelivery) -> Item:

@@ -5,12 +5,12 @@ from functools import cache
 from typing import NamedTuple
 
 from shared.cleaning.beginnings import heads_of, may_begin
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 
 MEDIA, INVESTOR = "media", "investor"
 _ROLES = (MEDIA, INVESTOR, "general")
 _LONGEST_HEADING = 120
-_SPACED = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ0-9.]$")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -52,8 +52,7 @@ def _heading_heads() -> frozenset[str]:
 
 @cache
 def _headings() -> re.Pattern[str]:
-    words = sorted(heading_words(), key=len, reverse=True)
-    names = "|".join(map(re.escape, words))
+    names = alternatives(heading_words())
     return re.compile(
         rf"[\s\-–—•*■◆●▶▽▼◇□○※【\[(（<＜]{{0,4}}(?P<words>{names})"
         rf"(?:\s?\([^()]{{1,40}}\))?(?:[】］＞〉》]\s*|[\])）>＞]?\s*(?:$|[:：]\s*|\s[-–—|]\s)|[，,](?=[请請敬]))",
@@ -166,5 +165,4 @@ def _line_label() -> re.Pattern[str]:
 
 def _labels(kinds: tuple[str, ...]) -> str:
     table: dict[str, list[str]] = load_table(__file__, "contact_words")["labels"]
-    words = sorted({word for kind in kinds for word in table[kind]}, key=len, reverse=True)
-    return "|".join(map(re.escape, words))
+    return alternatives(word for kind in kinds for word in table[kind])

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 
 _ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th|er|ère|\.?[ºª°]|-го|-е)(?=[\s,.]|$)")
@@ -79,7 +80,7 @@ def _era_begins() -> dict[str, int]:
 
 @cache
 def _weekdays() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(_words("weekdays"), key=len, reverse=True)))
+    names = alternatives(_words("weekdays"))
     return re.compile(rf"(?<![\w-])(?:{names})\.?(?![\w-])(?=[\s,،)]|$)")
 
 

@@ -12,7 +12,7 @@ from shared.cleaning.values.contacts import read_contacts
 from shared.cleaning.values.identifiers import find_identifiers
 from shared.cleaning.values.organisations import find_organisations
 from shared.cleaning.values.summaries import lead_of
-from shared.cleaning.values.tickers import find_tickers
+from shared.cleaning.values.tickers import find_listings, tickers_of
 from shared.languages.sectors import sector_code
 from shared.records.declared import Declared
 from shared.records.fields import (
@@ -61,7 +61,8 @@ def read_fields(
     subheadlines, bylines = texts[SegmentKind.SUBHEADLINE], texts[SegmentKind.BYLINE]
     embargo, line = _embargo(parts, declared)
     body = texts[SegmentKind.BODY]
-    issued = genre is Genre.RELEASE
+    listings = tuple(find_listings(text))
+    issuers = find_organisations(text, segments, listings) if genre is Genre.RELEASE else ()
     return Fields(
         headline=texts[SegmentKind.HEADLINE][0],
         subheadline=" ".join(subheadlines) or None,
@@ -72,11 +73,9 @@ def read_fields(
         dateline=_dateline(declared.dateline, parts.dateline),
         sectors=_sectors(declared, texts[SegmentKind.SECTORS]),
         distribution_languages=_languages(segments, parts.language.conventions),
-        tickers=_each_once(declared.tickers, find_tickers(text)),
+        tickers=_each_once(declared.tickers, tickers_of(text, listings)),
         identifiers=_each_once(declared.identifiers, find_identifiers(text)),
-        organisations=_each_once(
-            declared.organisations, find_organisations(text, segments) if issued else ()
-        ),
+        organisations=_each_once(declared.organisations, issuers),
         contacts=_each_once(declared.contacts, read_contacts(segments)),
         embargo=embargo,
         embargo_text=line,

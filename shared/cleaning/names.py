@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from shared.cleaning.wording import alternatives
 from shared.languages.agencies import agency_code
 from shared.languages.matching import match_key
 from shared.languages.tables import load_table
@@ -84,7 +85,7 @@ def wires_within(text: str) -> tuple[str, ...]:
 @cache
 def _any_mark() -> re.Pattern[str]:
     marks = {mark for wire in wires() for mark in wire.marks if len(mark) >= _SHORTEST_WITHIN}
-    names = "|".join(map(re.escape, sorted(marks, key=len, reverse=True)))
+    names = alternatives(marks)
     return re.compile(rf"(?<![A-Za-z])(?:{names})(?![A-Za-z])", re.IGNORECASE)
 
 

@@ -9,9 +9,10 @@ from shared.cleaning.ending.ending import read_ending
 from shared.cleaning.ending.glue import unglue
 from shared.cleaning.language import SettledLanguage, settle_language
 from shared.cleaning.names import wires, wires_within
-from shared.cleaning.opening.datelines import Setting
 from shared.cleaning.opening.embargoes import EmbargoLine
 from shared.cleaning.opening.opening import Opening, read_lead, read_opening
+from shared.cleaning.opening.peeling import told_dateline
+from shared.cleaning.opening.readings import Setting
 from shared.cleaning.paragraphs import Paragraph, split_paragraphs
 from shared.cleaning.spans import BODY_RULE, NOISE_RULE, Span
 from shared.errors import UnreadableDrop
@@ -49,7 +50,8 @@ def take_apart(read: ReadText, *, received: date, language: str | None) -> Parts
     story = [each.text for each in paragraphs[1:]]
     settled = settle_language("\n".join(story), headline=paragraphs[0].text, declared=language)
     free = tuple(each for each in paragraphs if not _is_known(each, known))
-    opening = _open(text, free, Setting(settled.conventions, received), known)
+    setting = Setting(settled.conventions, received)
+    opening = _open(text, free, setting, known)
     pieces = unglue(free[opening.first :])
     signs = {sign for span in opening.spans for sign in (span.kind, span.rule)}
     ending = read_ending(pieces, settled.conventions, wires=opening.wires, signs=signs)
@@ -64,7 +66,7 @@ def take_apart(read: ReadText, *, received: date, language: str | None) -> Parts
     return Parts(
         settled,
         tuple(_with_body(everything, claimed)),
-        opening.dateline,
+        opening.dateline or _told_dateline(text, known, setting),
         tuple(names),
         opening.slug,
         opening.embargo,
@@ -77,6 +79,12 @@ def _open(
     if any(each.kind is SegmentKind.HEADLINE for each in known):
         return read_lead(text, free, setting)
     return read_opening(text, free, setting)
+
+
+def _told_dateline(text: str, known: tuple[Known, ...], setting: Setting) -> Dateline | None:
+    told = (each for each in known if each.kind is SegmentKind.DATELINE)
+    lines = (text[each.start : each.end] for each in told)
+    return next((told_dateline(line, setting) for line in lines), None)
 
 
 def _is_known(paragraph: Paragraph, known: tuple[Known, ...]) -> bool:

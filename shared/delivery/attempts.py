@@ -63,6 +63,26 @@ def put_off(delivery: OpenDelivery, reason: str, now: datetime) -> OpenDelivery:
     return _again(freed, reason, now + PUT_OFF, now)
 
 
+def raise_onto(kept: OpenDelivery, delivery: OpenDelivery) -> OpenDelivery:
+    """Give an item its newer revision: what is claimed waits for that, what is open stays open.
+
+    What is held opens, or is held for the new revision's own time, as that one says.
+    """
+    if Outcome.HELD is kept.outcome is delivery.outcome:
+        return delivery
+    lease = kept.lease_until
+    start = lease if lease and lease > delivery.updated else delivery.not_before
+    return delivery.model_copy(
+        update={
+            "outcome": Outcome.OPEN,
+            "claim": kept.claim,
+            "lease_until": kept.lease_until,
+            "not_before": start,
+            "due_at": start,
+        }
+    )
+
+
 def _again(
     delivery: OpenDelivery, reason: str, due: datetime | None, now: datetime
 ) -> OpenDelivery:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _REMEMBERED = 4096  # names come again and again
+_SHORT = 100  # characters of what may be a name; whole texts are not kept in memory
 _AT_BRACKET = re.compile(r" ?([()/&]) ?")
 _EDGES = " .,;:!·、。،؛'\"«»“”„「」『』[]"
 _UNWRITTEN = "\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -13,7 +14,6 @@ _MARKS = re.compile(f"[{_UNWRITTEN}]")
 _ALIKE = str.maketrans("أإآٱё‘’ʼ`‐‑–—", "ااااе''''----")
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def match_key(name: str) -> str:
     """Write a name in the one form in which it is looked up.
 
@@ -26,6 +26,15 @@ def match_key(name: str) -> str:
     >>> match_key("Peru") == match_key("Perú")
     False
     """
+    return _remembered(name) if len(name) <= _SHORT else _written(name)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _remembered(name: str) -> str:
+    return _written(name)
+
+
+def _written(name: str) -> str:
     name = name.casefold()
     if not name.isascii():
         compatible = unicodedata.normalize("NFKC", name)

@@ -70,7 +70,7 @@ def refuse_size(content: bytes, name: str) -> None:
         raise UnreadableDrop(
             "too_large",
             f"{name} has {len(content):,} bytes, more than the {OBJECT_BYTES:,} an object may "
-            "have; drop only the text of one release",
+            "have; split it and drop its parts",
         )
 
 

@@ -14,6 +14,8 @@ _PAGES = {"html", "head", "body"}
 _TAG = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9]{0,10}[\s>/]|!DOCTYPE)", re.IGNORECASE)
 _HEADER = re.compile(rb"(?:From [^\r\n]{1,500}\r?\n)?[!-9;-~]{1,76}:")
 _MARKS = b"\xef\xbb\xbf\xff\xfe\x00"
+_SPACE = b" \t\r\n"
+_STRUCTURED = frozenset((b"<", b"{", b"["))
 
 
 class Kind(StrEnum):
@@ -54,6 +56,15 @@ def kind_of(content: bytes, name: str, content_type: str | None = None) -> Kind 
         Kind.MARKDOWN: True,
     }
     return claimed if claimed and fits[claimed] else None
+
+
+def may_be_structured(content: bytes) -> bool:
+    r"""Say whether bytes begin as XML and JSON do, marks and white space aside.
+
+    >>> may_be_structured(b"\xef\xbb\xbf\n<rss/>"), may_be_structured(b"Ferries resume")
+    (True, False)
+    """
+    return content.lstrip(_MARKS + _SPACE)[:1] in _STRUCTURED
 
 
 def _is_page(root: str, content: bytes) -> bool:

@@ -2,11 +2,7 @@
 
 from shared.reading.charsets import charset_of
 from shared.reading.drops import ReadText, read, refuse_size
-from shared.reading.kinds import Kind, kind_of
-
-_BEFORE = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
-_STRUCTURED = frozenset((b"<", b"{", b"["))
-"""What XML and JSON begin with, byte order marks and white space aside."""
+from shared.reading.kinds import Kind, kind_of, may_be_structured
 
 
 def read_releases(
@@ -25,7 +21,7 @@ def read_releases(
     """
     refuse_size(content, name)
     kind = kind_of(content, name, content_type)
-    if kind is None and content.lstrip(_BEFORE)[:1] in _STRUCTURED:
+    if kind is None and may_be_structured(content):
         from shared.reading.structured import read_structured
 
         structured = read_structured(content, name)

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from shared.errors import UnreadableDrop
-from shared.reading.bounds import OBJECT_BYTES
-from shared.reading.drops import ReadText
+from shared.reading.drops import ReadText, refuse_size
 from shared.reading.forms.ampersands import ESCAPE_AMPERSANDS, escape_ampersands
 from shared.reading.forms.atom import ATOM, read_atom
 from shared.reading.forms.decoding import Decoded, decode
@@ -18,12 +17,11 @@ from shared.reading.forms.roots import Root, root_of
 from shared.reading.forms.rss import read_rss
 from shared.reading.forms.story import Origin
 from shared.reading.forms.xml import Element, read_xml
+from shared.reading.kinds import may_be_structured
 
 _Reader = Callable[[Element, Origin], tuple[ReadText, ...]]
 _KNOWN = "ninjs, NewsML-G2, NewsML 1.2, NITF, RSS, Atom and JSON Feed"
 _FEEDS = ("rss", "RDF", "feed", "entry")
-_BEGINNINGS = b"<{["
-_MARKS = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 
 
 def read_structured(content: bytes, name: str) -> tuple[ReadText, ...] | None:
@@ -33,9 +31,9 @@ def read_structured(content: bytes, name: str) -> tuple[ReadText, ...] | None:
     `unknown_format`, `malformed_xml`, `malformed_json`, `xml_entities`, `too_deep`, `too_large`,
     `too_many_releases`, `undecodable`, `ninjs_invalid`, `not_a_release` or `no_text`.
     """
-    if content.lstrip(_MARKS)[:1] not in {bytes([each]) for each in _BEGINNINGS}:
+    if not may_be_structured(content):
         return None
-    _refuse_size(content, name)
+    refuse_size(content, name)
     try:
         decoded = decode(content, name)
     except UnreadableDrop:
@@ -118,12 +116,3 @@ def _unknown_json(name: str) -> UnreadableDrop:
         f"{name} is JSON of a kind that is not read: it has neither the `uri` of ninjs nor the "
         f"`version` of JSON Feed; drop one of {_KNOWN}",
     )
-
-
-def _refuse_size(content: bytes, name: str) -> None:
-    if len(content) > OBJECT_BYTES:
-        raise UnreadableDrop(
-            "too_large",
-            f"{name} has {len(content):,} bytes, more than the {OBJECT_BYTES:,} an object may "
-            "have; split it and drop its parts",
-        )

@@ -9,7 +9,7 @@ from shared.records.tasks import DeliverTask
 
 
 class Outcome(StrEnum):
-    """Say what became of a delivery; `open` and `held` are the two that may still change."""
+    """Say what became of a delivery."""
 
     DELIVERED = "delivered"
     OPEN = "open"
@@ -17,6 +17,10 @@ class Outcome(StrEnum):
     FAILED = "failed"
     EXPIRED = "expired"
     SUPERSEDED = "superseded"
+
+
+UNSETTLED = frozenset({Outcome.OPEN, Outcome.HELD})
+"""The outcomes that may still change."""
 
 
 class Attempt(Record):

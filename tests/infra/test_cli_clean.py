@@ -90,6 +90,14 @@ def test_a_file_was_received_when_it_last_changed(story: Path) -> None:
     assert document["dateline"]["date"] == "2021-03-28"
 
 
+def test_a_declared_day_of_publication_completes_dates_unless_one_is_given(story: Path) -> None:
+    story.write_text(f"---\npublished: 2019-04-01T09:00:00Z\n---\n{TEXT}", encoding="utf-8")
+    (document,) = documents(polywire_clean(story))
+    assert document["dateline"]["date"] == "2019-03-28"
+    (document,) = documents(polywire_clean(story, "--received", "2024-04-01"))
+    assert document["dateline"]["date"] == "2024-03-28"
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

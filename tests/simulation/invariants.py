@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from itertools import groupby
 
 from shared.delivery.secrets import write_secret
-from shared.records.delivery import Outcome
+from shared.records.delivery import UNSETTLED, Outcome
 from shared.records.posting import FIRST_ATTEMPT
 from tests.simulation.internet import Receipt
 from tests.simulation.records import Records, bare
@@ -20,7 +20,6 @@ from tests.simulation.story import Receiver
 
 EXPECTED = frozenset({"Unavailable", "Conflict"})
 """What a stage may fail with when a service does."""
-UNSETTLED = frozenset({Outcome.OPEN, Outcome.HELD})
 ENDS = {
     "delivered": frozenset({Outcome.DELIVERED}),
     "held": frozenset({Outcome.EXPIRED}),

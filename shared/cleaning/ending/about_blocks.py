@@ -13,10 +13,11 @@ from shared.cleaning.ending.headings import (
     about_heading,
     is_named_above,
     is_named_in,
+    without_articles,
 )
 from shared.cleaning.ending.statements import statement_in
-from shared.cleaning.ending.wording import every_word, holds_any
 from shared.cleaning.values.person_names import is_company
+from shared.cleaning.wording import every_word, holds_any
 from shared.languages.matching import match_key
 from shared.languages.tables import load_table
 from shared.records.fields import SegmentKind
@@ -136,15 +137,8 @@ def _opens_with_known(text: str, above: str) -> bool:
     key, known = match_key(text[:_NAME_WITHIN]), match_key(above[:_COMPARED])
     if _UNSPACED.match(key):
         return key[: _SHORTEST_THAI if _THAI.match(key) else _SHORTEST_UNSPACED] in known
-    words = key.split()[:-1]
-    while len(words) > 1 and words[0] in _articles():
-        words = words[1:]
+    words = without_articles(key.split()[:-1])
     return len(words) >= _SHORTEST_WORDS and " ".join(words[:_SHORTEST_WORDS]) in known
-
-
-@cache
-def _articles() -> frozenset[str]:
-    return frozenset(map(match_key, load_table(__file__, "headings")["articles"]))
 
 
 def _speaks(kind: str, text: str) -> bool:

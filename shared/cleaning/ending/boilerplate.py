@@ -4,8 +4,8 @@ import re
 from functools import cache, lru_cache
 
 from shared.cleaning.ending.language_lists import find_languages
-from shared.cleaning.ending.wording import REMEMBERED, holds_any
 from shared.cleaning.names import Wire, wire_named, wires
+from shared.cleaning.wording import REMEMBERED, alternatives, holds_any
 
 _LONGEST_ABOUT = 2_000
 _LONGEST_REMEMBERED = 2_000
@@ -44,8 +44,7 @@ def _folded_names() -> tuple[str, ...]:
 @cache
 def wire_names() -> re.Pattern[str]:
     """Write the pattern that finds the name of any wire."""
-    marks = sorted({mark for wire in wires() for mark in wire.marks}, key=len, reverse=True)
-    names = "|".join(map(re.escape, marks))
+    names = alternatives(mark for wire in wires() for mark in wire.marks)
     return re.compile(rf"(?<![A-Za-z])(?:{names})(?![A-Za-z])", re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ from shared.cleaning.ending.end_marks import is_end_mark, is_section_break, is_s
 from shared.cleaning.ending.rights import is_copyright
 from shared.cleaning.ending.signed_names import is_signed_name
 from shared.cleaning.ending.sources import is_reporter, source_of
-from shared.cleaning.ending.wording import REMEMBERED, ends_as_sentence
+from shared.cleaning.wording import REMEMBERED, ends_as_sentence
 from shared.records.fields import SegmentKind
 
 _MOST_LINKS = 8

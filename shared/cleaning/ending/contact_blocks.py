@@ -9,7 +9,7 @@ from shared.cleaning.ending.claims import Claim, Reading
 from shared.cleaning.ending.closing_lines import closes
 from shared.cleaning.ending.disclaimer_headings import disclaimer_heading
 from shared.cleaning.ending.headings import about_heading
-from shared.cleaning.ending.wording import (
+from shared.cleaning.wording import (
     DECORATION,
     REMEMBERED,
     alternatives,

@@ -5,7 +5,7 @@ from functools import cache
 from shared.cleaning.contact_addresses import has_address
 from shared.cleaning.ending.claims import Claim, Reading
 from shared.cleaning.ending.contact_blocks import is_whole_contact
-from shared.cleaning.ending.wording import every_word
+from shared.cleaning.wording import every_word
 from shared.languages.tables import load_table
 from shared.records.fields import SegmentKind
 

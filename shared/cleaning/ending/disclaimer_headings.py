@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from shared.cleaning.beginnings import heads_of, may_begin
-from shared.cleaning.ending.wording import DECORATION, REMEMBERED, alternatives, every_word
+from shared.cleaning.wording import DECORATION, REMEMBERED, alternatives, every_word
 from shared.languages.tables import load_table
 
 _LOOKED_AT = 140  # characters from the start of a line

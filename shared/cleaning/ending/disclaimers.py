@@ -5,6 +5,7 @@ from functools import cache
 
 from shared.cleaning.ending.boilerplate import QUOTES, named_wire, wire_names
 from shared.cleaning.names import Wire
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 
 _LONGEST_DISCLAIMER = 900
@@ -58,7 +59,7 @@ def find_link(text: str) -> re.Match[str] | None:
 
 @cache
 def _link(wire: Wire) -> re.Pattern[str]:
-    names, sites = ("|".join(map(re.escape, words)) for words in (wire.marks, wire.sites))
+    names, sites = map(alternatives, (wire.marks, wire.sites))
     target = rf"[(（]\s?(?:https?://)?(?:www\.)?(?:{sites})|[(（]?\s?<\s?>"
     return re.compile(rf"(?:{names})\s{{0,3}}(?:{target})", re.IGNORECASE)
 

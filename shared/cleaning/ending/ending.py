@@ -17,9 +17,9 @@ from shared.cleaning.ending.contact_blocks import claim_contact, claim_unheaded
 from shared.cleaning.ending.contact_sentences import claim_sentence
 from shared.cleaning.ending.legal_parts import claim_headed_statement, claim_statement
 from shared.cleaning.ending.wire_parts import claim_disclaimer, claim_sectors
-from shared.cleaning.ending.wording import ends_as_sentence
 from shared.cleaning.paragraphs import Paragraph
 from shared.cleaning.spans import Span
+from shared.cleaning.wording import ends_as_sentence
 from shared.records.fields import SegmentKind
 
 _MOST_CLAIMS = 60

@@ -14,9 +14,9 @@ from shared.cleaning.ending.end_marks import is_end_mark, is_signature
 from shared.cleaning.ending.headings import about_heading
 from shared.cleaning.ending.sectors import label_pattern
 from shared.cleaning.ending.sources import is_signed_tail, source_pattern
-from shared.cleaning.ending.wording import alternatives
 from shared.cleaning.names import wires
 from shared.cleaning.paragraphs import Paragraph
+from shared.cleaning.wording import alternatives
 
 _LONGEST = 4_000
 _LAST = 12  # paragraphs at the end in which glued parts are looked for

@@ -4,7 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from shared.cleaning.ending.wording import (
+from shared.cleaning.values.person_names import is_company
+from shared.cleaning.wording import (
     DECORATION,
     REMEMBERED,
     alternatives,
@@ -12,7 +13,6 @@ from shared.cleaning.ending.wording import (
     every_word,
     with_gap,
 )
-from shared.cleaning.values.person_names import is_company
 from shared.languages.matching import match_key
 from shared.languages.tables import load_table
 
@@ -137,11 +137,20 @@ def is_named_above(name: str, text: str) -> bool:
 
 
 def _cores(name: str) -> list[str]:
-    words = match_key(name).split()
-    while len(words) > 1 and words[0] in _articles():
-        words = words[1:]
+    words = without_articles(match_key(name).split())
     whole, first = " ".join(words), " ".join(words[:2])
     return [core for core in (whole, first) if len(core) >= _SHORTEST_NAME]
+
+
+def without_articles(words: list[str]) -> list[str]:
+    """Leave out the articles before a name whose words are written as `match_key` does.
+
+    >>> without_articles(["the", "fenland", "trust"])
+    ['fenland', 'trust']
+    """
+    while len(words) > 1 and words[0] in _articles():
+        words = words[1:]
+    return words
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from shared.cleaning.beginnings import heads_of, may_begin
-from shared.cleaning.ending.wording import DECORATION, alternatives, every_word
+from shared.cleaning.wording import DECORATION, alternatives, every_word
 from shared.languages.tables import load_table
 
 CREDIT = "noise.credit"

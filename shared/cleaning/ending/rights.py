@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from shared.cleaning.ending.wording import alternatives
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 
 _LONGEST = 200

@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from shared.cleaning.ending.end_marks import is_end_mark, is_signature
-from shared.cleaning.ending.wording import DECORATION, alternatives, every_word, holds_any
 from shared.cleaning.names import agency_named, wires
+from shared.cleaning.wording import DECORATION, alternatives, every_word, holds_any
 from shared.languages.tables import load_table
 from shared.records.fields import SegmentKind
 

@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 from shared.cleaning.ending.boilerplate import QUOTES
 from shared.cleaning.ending.disclaimers import answers
-from shared.cleaning.ending.wording import REMEMBERED, holds_any
+from shared.cleaning.wording import holds_any
 from shared.languages.scripts import script_of
 from shared.languages.tables import load_table
 
 _LONGEST = 6_000
 _LONGEST_SEQUEL = 2_500
+_KEPT = 64  # answers: those of one release, whose paragraphs are asked for again and again
 _LATIN, _HAN = "Latn", "Hani"
 _WRITINGS = {"ru": "Cyrl", "ar": "Arab", "th": "Thai", "ko": "Hang", "ja": _HAN} | dict.fromkeys(
     ("zh-Hans", "zh-Hant"), _HAN
@@ -42,7 +43,7 @@ def statement_in(text: str) -> str | None:
     return _statement_in(text) if len(text) <= _LONGEST and text[:1] not in QUOTES else None
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=_KEPT)
 def _statement_in(text: str) -> str | None:
     folded = text.casefold()
     quoting = any(quote in text for quote in QUOTES)

@@ -10,6 +10,7 @@ from shared.cleaning.opening.page_lines import HEADER, page_rule
 from shared.cleaning.opening.readings import Reading, Setting
 from shared.cleaning.opening.reporters import find_reporter_inside
 from shared.cleaning.places import country_of, is_known_place
+from shared.cleaning.wording import alternatives
 from shared.languages.names import country_code
 
 _CORRESPONDENT = re.compile(
@@ -103,7 +104,7 @@ def wire_begins(inside: str) -> int:
 @cache
 def _any_mark() -> re.Pattern[str]:
     marks = {mark for wire in wires() for mark in wire.marks if len(mark) >= _SHORTEST_WITHIN}
-    return re.compile("|".join(map(re.escape, sorted(marks, key=len, reverse=True))), re.IGNORECASE)
+    return re.compile(alternatives(marks), re.IGNORECASE)
 
 
 def _whole(inside: str, known: Reading, setting: Setting) -> Reading | None:

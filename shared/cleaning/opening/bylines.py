@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from shared.cleaning.opening.person_lines import is_spelt_as_name
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 
 _LONGEST_BYLINE = 100
@@ -78,7 +79,7 @@ def _is_arabic(name: str) -> bool:
 @cache
 def _titled() -> re.Pattern[str]:
     """Match a title at either end of a line, or what follows a name in its own place."""
-    words = "|".join(map(re.escape, sorted({*_table("titles"), *_table("professions")})))
+    words = alternatives({*_table("titles"), *_table("professions")})
     return re.compile(rf"^(?:{words})|(?:{words})$|專題報導$|／")
 
 

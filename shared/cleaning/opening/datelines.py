@@ -12,8 +12,6 @@ from shared.cleaning.places import country_of, first_place, is_known_place
 from shared.cleaning.spans import Span
 from shared.records.fields import Dateline, SegmentKind
 
-__all__ = ["FoundDateline", "Setting", "find_dateline"]
-
 _MOST_ELEMENTS = 6
 _REMEMBERED = 8  # the readers of an opening ask more than once about a paragraph
 _LONG_DASHES = ("--", "—", "–", "―")

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from shared.cleaning.opening.moments import read_moment
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 
 _LONGEST = 220
@@ -107,7 +108,7 @@ def _after(rest: str) -> int:
 @cache
 def _embargo() -> re.Pattern[str]:
     words: list[str] = load_table(__file__, "embargo_words")["embargo"]
-    names = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    names = alternatives(words)
     return re.compile(rf"{_LEAD}{_ADVERBS}(?:{names})(?![a-zà-ÿа-яё])", re.IGNORECASE)
 
 
@@ -115,14 +116,13 @@ def _embargo() -> re.Pattern[str]:
 def _within() -> re.Pattern[str]:
     table = load_table(__file__, "embargo_words")
     orders: dict[str, tuple[list[str], list[str]]] = table["orders"]
-    frames = (rf"(?:{_any(times)})、?\s?(?:{_any(verbs)})" for times, verbs in orders.values())
-    begs, times, verbs = map(_any, table["wishes"])
+    frames = (
+        rf"(?:{alternatives(times)})、?\s?(?:{alternatives(verbs)})"
+        for times, verbs in orders.values()
+    )
+    begs, times, verbs = map(alternatives, table["wishes"])
     wish = rf"(?:{begs})[^。，,\n]{{0,40}}?(?:{times})(?:再|方可)?\s?(?:{verbs})"
-    return re.compile("|".join((*frames, wish, _any(table["within"]))))
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile("|".join((*frames, wish, alternatives(table["within"]))))
 
 
 @cache

@@ -6,6 +6,7 @@ from functools import cache
 from shared.cleaning.opening.taken import Taken
 from shared.cleaning.paragraphs import Paragraph
 from shared.cleaning.spans import Span
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 from shared.records.fields import SegmentKind
 
@@ -44,5 +45,5 @@ def _span(kind: SegmentKind, paragraph: Paragraph, rule: str) -> Span:
 @cache
 def _keywords() -> re.Pattern[str]:
     labels: list[str] = load_table(__file__, "page_lines")["keywords"]
-    names = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    names = alternatives(labels)
     return re.compile(rf"(?:{names})\s?[:：]")

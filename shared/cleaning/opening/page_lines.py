@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 
 HEADER, SHARE, TIME, TRAIL, CAPTION = (
@@ -63,7 +64,7 @@ def is_captioned(line: str) -> bool:
 
 @cache
 def _caption() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(_words("photo"), key=len, reverse=True)))
+    words = alternatives(_words("photo"))
     inside = rf"[(（\[]\s?(?:{words})[^()（）\n]{{0,90}}[)）\]]\.?$"
     behind = rf"[(（][^()（）\n]{{2,60}}(?:{words})[)）]$"
     credit = rf"{inside}|{behind}"
@@ -98,7 +99,7 @@ def _is_meta(line: str) -> bool:
 
 @cache
 def _meta() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(_words("meta"), key=len, reverse=True)))
+    words = alternatives(_words("meta"))
     return re.compile(rf"(?:^|(?<=[\s|｜/]))(?:{words})\s?[:：]")
 
 

@@ -8,8 +8,9 @@ from shared.cleaning.opening.reporters import match_arabic_reporter, match_repor
 from shared.cleaning.opening.taken import Taken
 from shared.cleaning.paragraphs import Paragraph
 from shared.cleaning.spans import Span
-from shared.records.fields import SegmentKind
+from shared.records.fields import Dateline, SegmentKind
 
+_DASHES = " -–—―"
 _MOST_PEELS = 6
 
 
@@ -57,3 +58,17 @@ def dateline_at(text: str, start: int, end: int, setting: Setting) -> Taken | No
         stop = match_arabic_reporter(text, found.end, end)
     reporter = (Span(SegmentKind.BYLINE, found.end, stop, "frame.reporter"),) if stop else ()
     return Taken((*found.spans, *reporter), found.wires, found.dateline)
+
+
+def told_dateline(line: str, setting: Setting) -> Dateline:
+    """Read the dateline that a format marks as one, so that it needs no evidence.
+
+    >>> from datetime import date
+    >>> told = told_dateline("KANSAS CITY, Mo.", Setting("en", date(2024, 4, 1)))
+    >>> told.text, told.place, told.country
+    ('KANSAS CITY, Mo.', 'KANSAS CITY', 'US')
+    """
+    framed = f"{line.rstrip(_DASHES)} – X"
+    found = find_dateline(framed, 0, len(framed), setting._replace(marked=True))
+    read = found.dateline if found and found.dateline else Dateline(text=line)
+    return read.model_copy(update={"text": line})

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from shared.cleaning.places import country_of
+from shared.cleaning.wording import alternatives
 from shared.languages.agencies import agency_code
 from shared.languages.tables import load_table
 
@@ -56,7 +57,7 @@ def _signed() -> re.Pattern[str]:
 @cache
 def _titles() -> re.Pattern[str]:
     han = [word for word in _words() if "\u4e00" <= word[0] <= "\u9fff"]
-    return re.compile("|".join(map(re.escape, sorted(han, key=len, reverse=True))))
+    return re.compile(alternatives(han))
 
 
 def match_reporter(text: str, start: int, end: int) -> int | None:

@@ -17,6 +17,7 @@ from shared.cleaning.paragraphs import Paragraph
 from shared.cleaning.places import country_of, first_place, is_known_place
 from shared.cleaning.spans import Span
 from shared.cleaning.values.person_names import is_company, looks_like_name
+from shared.cleaning.wording import alternatives
 from shared.languages.agencies import agency_code
 from shared.languages.tables import load_table
 from shared.records.fields import Dateline, SegmentKind
@@ -108,7 +109,7 @@ def _phrases(kind: str) -> tuple[str, ...]:
 @cache
 def _source() -> re.Pattern[str]:
     labels: list[str] = load_table(__file__, "page_lines")["sources"]
-    names = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    names = alternatives(labels)
     return re.compile(rf"(?:{names})\s?[:：]\s*(?=\S)")
 
 
@@ -141,7 +142,7 @@ def _signed_place(line: str) -> Reading | None:
 @cache
 def _date_label() -> re.Pattern[str]:
     labels: list[str] = load_table(__file__, "page_lines")["date_labels"]
-    names = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    names = alternatives(labels)
     return re.compile(rf"^(?:{names})\s?[:：]\s*", re.IGNORECASE)
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 from shared.records.fields import Slug, SlugKind
 
@@ -160,7 +161,7 @@ def _kinds() -> dict[str, str]:
 @cache
 def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Build the patterns of a slug in brackets, and of one with a sign behind it or alone."""
-    words = "|".join(map(re.escape, sorted(_kinds(), key=len, reverse=True)))
+    words = alternatives(_kinds())
     word = rf"{_COUNTED}(?P<word>{words})(?:{_JOINT}(?:{words})){{0,2}}{_NUMBER}"
     bracketed = (
         rf"(?P<open>{_OPEN})\s?{word}[^\]】》〉〕>)）\n]{{0,12}}{_CLOSE}(?P<sign>{_SIGN})?\s*"
@@ -180,6 +181,6 @@ def _attention() -> re.Pattern[str]:
 
 @cache
 def _ends() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(_kinds(), key=len, reverse=True)))
+    words = alternatives(_kinds())
     bracketed = rf"{_OPEN}{_COUNTED}(?P<word>{words}){_NUMBER}{_CLOSE}"
     return re.compile(rf"\s?(?:{bracketed}|[＝=](?P<word2>{words}))$", re.IGNORECASE)

@@ -6,7 +6,7 @@ from functools import cache
 from shared.cleaning.contact_addresses import EMAIL
 from shared.cleaning.contact_lines import heading_words
 from shared.cleaning.ending.contact_sentences import asks
-from shared.cleaning.ending.wording import alternatives
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 
 _LONGEST = 260

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 
 _EXTENDED = filter(str.isupper, map(chr, (*range(0x100, 0x1B1), *range(0x1E00, 0x1F00))))
@@ -56,9 +57,11 @@ def _table(name: str) -> frozenset[str]:
 @cache
 def _names() -> re.Pattern[str]:
     table: dict[str, list[str]] = load_table(__file__, "company_words")
-    suffix, quoted, before = (_either(table[each]) for each in ("suffixes", "quoted", "begins"))
-    japanese, chinese = _either(table["japanese"]), _either(table["chinese"])
-    articles = _either([word.capitalize() for word in table["articles"]])
+    suffix, quoted, before = (
+        alternatives(table[each]) for each in ("suffixes", "quoted", "begins")
+    )
+    japanese, chinese = alternatives(table["japanese"]), alternatives(table["chinese"])
+    articles = alternatives([word.capitalize() for word in table["articles"]])
     follow = rf"(?:,?\s(?:(?:{_PARTICLES})\s)?{CAPITALISED})"
     latin = (
         rf"(?<![A-Za-zÀ-ÿ0-9&])(?!(?:{articles})\s){CAPITALISED}{follow}{{0,7}}?,?\s(?:{suffix})"
@@ -77,7 +80,3 @@ def _names() -> re.Pattern[str]:
         rf"(?<![A-Za-zÀ-ÿ0-9&])(?:{before})(?:\s(?:{CAPITALISED}|(?:{_PARTICLES}|dan|der|des|[a-z]{{0,5}}[à-ỹ][a-zà-ỹ]{{0,5}})(?=\s{_CAPITAL}))){{1,8}}",
     )
     return re.compile("|".join(forms))
-
-
-def _either(words: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))

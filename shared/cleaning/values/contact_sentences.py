@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from shared.cleaning.values.person_names import is_company
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 
 _GLOSSED = re.compile(r"(?P<name>[^()（）:：@\d]{2,40})[(（](?P<latin>[^()（）:：@]{3,60})[)）]")
@@ -38,20 +39,18 @@ def plain_contact(line: str) -> str:
 def _slashed() -> re.Pattern[str]:
     table: dict[str, list[str]] = load_table(__file__, "contact_sentences")
     return re.compile(
-        rf"(?<![^\W\d_])(?P<label>{_either(table['labels'])})\s?[/／](?=\s?[\d+(（]|[\w.+-]{{1,64}}@|\S{{1,8}}[)）])",
+        rf"(?<![^\W\d_])(?P<label>{alternatives(table['labels'])})\s?[/／](?=\s?[\d+(（]|[\w.+-]{{1,64}}@|\S{{1,8}}[)）])",
         re.IGNORECASE,
     )
 
 
 @cache
 def _asking() -> re.Pattern[str]:
-    return re.compile(_either(load_table(__file__, "contact_sentences")["asking"]))
+    return re.compile(alternatives(load_table(__file__, "contact_sentences")["asking"]))
 
 
 @cache
 def _joining() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either(load_table(__file__, 'contact_sentences')['joining'])})。?")
-
-
-def _either(words: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(
+        rf"(?:{alternatives(load_table(__file__, 'contact_sentences')['joining'])})。?"
+    )

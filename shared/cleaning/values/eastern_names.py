@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 
 _HAN = r"[\u4e00-\u9fff々A-Za-z0-9·・]"
@@ -36,4 +37,4 @@ def _names() -> re.Pattern[str]:
 
 def _either(language: str) -> str:
     words: list[str] = load_table(__file__, "eastern_names")[language]
-    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
+    return alternatives(words)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from shared.cleaning.values.company_names import CAPITALISED, CompanyName, company_names
+from shared.cleaning.wording import alternatives, every_word
 from shared.languages.tables import load_table
 from shared.records.fields import Segment, SegmentKind
 
@@ -50,8 +51,10 @@ def issuing_institutions(segments: Sequence[Segment]) -> list[str]:
 @cache
 def _names() -> re.Pattern[str]:
     table: dict[str, dict[str, list[str]]] = load_table(__file__, "institutions")
-    heads, tails, articles = (_words(table[each]) for each in ("heads", "tails", "articles"))
-    endings = _words(table["endings"])
+    heads, tails, articles = (
+        alternatives(every_word(table[each])) for each in ("heads", "tails", "articles")
+    )
+    endings = alternatives(every_word(table["endings"]))
     more = rf"(?:\s(?:(?:{_JOINTS})\s){{0,2}}{CAPITALISED})"
     before = rf"(?<![\w&])(?!(?:{articles})\s)"
     first = rf"(?:{heads}|[A-ZÄÖÜ][a-zäöüß-]{{2,24}}(?:{endings}))"
@@ -63,11 +66,6 @@ def _names() -> re.Pattern[str]:
 def _syllabic() -> str:
     """Write the pattern of names whose words begin small where a syllable goes on."""
     table: dict[str, list[str]] = load_table(__file__, "institutions")
-    heads, stops = (_words({"": table[name]}) for name in ("syllabic", "stops"))
+    heads, stops = (alternatives(table[name]) for name in ("syllabic", "stops"))
     syllable = rf"(?:(?!(?:{stops})\s)[a-zà-ỹ]{{1,6}}\s)?"
     return rf"(?:{heads})(?:\s{syllable}{CAPITALISED}){{1,8}}"
-
-
-def _words(table: dict[str, list[str]]) -> str:
-    words = {word for words in table.values() for word in words}
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

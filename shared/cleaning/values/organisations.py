@@ -12,7 +12,7 @@ from shared.cleaning.values.company_names import company_names
 from shared.cleaning.values.eastern_names import eastern_name
 from shared.cleaning.values.institutions import issuing_institutions
 from shared.cleaning.values.person_names import is_company
-from shared.cleaning.values.tickers import find_listings
+from shared.cleaning.values.tickers import Listing
 from shared.cleaning.values.unmarked_names import unmarked_name
 from shared.languages.matching import match_key
 from shared.records.fields import Organisation, Segment, SegmentKind
@@ -37,7 +37,6 @@ _BRACKETED = re.compile(r"[(（/]\s?([^()（）/\n]{1,40}?)\s?[)）/]")
 _ARTICLE = re.compile(r"(?:[AOÀ]s?|L[ae]s?)\s(?=[^\W\d_a-zà-ÿ])|L['’](?=[^\W\d_a-zà-ÿ])")
 _NO_EDGES = " ,;:，、；：\"'“”„()（）[]【】–—-"
 _BESIDE = re.compile(r"\s?[(（][^()（）]{1,60}[)）]$")
-_LATIN = re.compile(r"[A-Za-z]")
 _EASTERN = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff가-힣]")
 _SPELT = re.compile(r"[\u30a1-\u30ff가-힣・· ]+")
 _OTHER = re.compile(r"[^\W\d_A-Za-zÀ-ÿ]")
@@ -51,14 +50,16 @@ _KOREAN = re.compile(
 )
 
 
-def find_organisations(text: str, segments: Sequence[Segment]) -> tuple[Organisation, ...]:
+def find_organisations(
+    text: str, segments: Sequence[Segment], listings: Iterable[Listing]
+) -> tuple[Organisation, ...]:
     """Name whom the about blocks present, who is listed, who opens the story, and the source.
 
     A distributor that presents itself is none; of two writings of one name the longer one counts,
     and a short name is written out as the release itself does.
     """
     formed = list(_formed(segments))
-    candidates = [*_listed(text), *_presented(segments), *_sources(segments), *formed]
+    candidates = [*_listed(text, listings), *_presented(segments), *_sources(segments), *formed]
     names = _longest(_written_out(name, formed) for name in candidates if not named_wire(name))
     own = list(_transliterated([name for name in names if not _is_foreign(name, text)]))
     if all(len(name) <= _LONGEST_ACRONYM and name.isupper() for name in own):
@@ -100,9 +101,9 @@ def _told(about: str) -> str:
     return about[heading.end :].lstrip() if heading else about
 
 
-def _listed(text: str) -> Iterator[str]:
+def _listed(text: str, listings: Iterable[Listing]) -> Iterator[str]:
     """Read the company's name before a bracket that holds its listing."""
-    for listing in islice(find_listings(text), MOST):
+    for listing in islice(listings, MOST):
         bracket = max(text.rfind(sign, 0, listing.start + 1) for sign in "(（")
         if 0 <= listing.start - bracket <= _BEFORE:
             before = text[max(0, bracket - _BEFORE) : bracket].rstrip().rsplit("\n", 1)[-1]

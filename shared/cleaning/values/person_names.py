@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 
 _LONGEST = 48
@@ -51,9 +52,9 @@ def is_company(text: str) -> bool:
 @cache
 def _company() -> re.Pattern[str]:
     table: dict[str, list[str]] = load_table(__file__, "company_words")
-    spaced = "|".join(map(re.escape, sorted(table["suffixes"], key=len, reverse=True)))
-    glued = "|".join(map(re.escape, sorted(table["glued"], key=len, reverse=True)))
-    before = "|".join(map(re.escape, sorted(table["prefixes"], key=len, reverse=True)))
+    spaced = alternatives(table["suffixes"])
+    glued = alternatives(table["glued"])
+    before = alternatives(table["prefixes"])
     return re.compile(rf"(?<![\w.])(?:{spaced})(?![\w])|(?:{glued})$|^(?:{before})")
 
 
@@ -94,7 +95,7 @@ def person_in(text: str) -> str:
 @cache
 def _job() -> re.Pattern[str]:
     """Match a Thai department or job behind a name of two words."""
-    words = "|".join(map(re.escape, _table("jobs")))
+    words = alternatives(_table("jobs"))
     return re.compile(rf"(?<=\S)\s+(?:{words}).*$")
 
 

@@ -1,10 +1,11 @@
 """Find listed symbols such as `(NASDAQ: APPS)`, however a language writes them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 from shared.records.fields import Ticker
 
@@ -39,21 +40,15 @@ class Listing(NamedTuple):
     end: int
 
 
-def find_tickers(text: str) -> tuple[Ticker, ...]:
-    """Find the symbols that stand behind the name of a known exchange, each once, in order.
+def tickers_of(text: str, listings: Iterable[Listing]) -> tuple[Ticker, ...]:
+    """Read the symbols of the listings that a text has, each once, in order.
 
-    A colon between them is evidence by itself; without one, the two have to fill a bracket.
-    Nothing else in capitals is taken for a symbol.
-
-    >>> [ticker.symbol for ticker in find_tickers("Acme (TSX.V: XLY) (OTCQX: CBWTF) rose.")]
-    ['XLY', 'CBWTF']
-    >>> find_tickers("(港交所：0700)")
-    (Ticker(exchange='港交所', symbol='0700'),)
-    >>> find_tickers("It met the NATO: USA said so (AP).")
-    ()
+    >>> text = "Acme (NYSE: ACM, ACM.B) (OTCQX: CBWTF) rose."
+    >>> [ticker.symbol for ticker in tickers_of(text, find_listings(text))]
+    ['ACM', 'ACM.B', 'CBWTF']
     """
     found: dict[tuple[str, str], Ticker] = {}
-    for listing in find_listings(text):
+    for listing in listings:
         for symbol in (listing.symbol, *_further(text, listing.end)):
             key = (listing.exchange.casefold(), symbol)
             found.setdefault(key, Ticker(exchange=listing.exchange, symbol=symbol))
@@ -63,10 +58,17 @@ def find_tickers(text: str) -> tuple[Ticker, ...]:
 
 
 def find_listings(text: str) -> Iterator[Listing]:
-    """Find each exchange with the first symbol behind it, in order.
+    """Find each known exchange with the first symbol behind it, in order.
+
+    A colon between them is evidence by itself; without one, the two have to fill a bracket.
+    Nothing else in capitals is taken for a symbol.
 
     >>> next(find_listings("Acme (NYSE: ACM)"))
     Listing(exchange='NYSE', symbol='ACM', start=6, end=15)
+    >>> [each.symbol for each in find_listings("(港交所：0700) (TSX.V: XLY)")]
+    ['0700', 'XLY']
+    >>> list(find_listings("It met the NATO: USA said so (AP)."))
+    []
     >>> next(find_listings("Gia Lộc (mã chứng khoán: DGL, HNX) tăng"))[:2]
     ('HNX', 'DGL')
     """
@@ -128,7 +130,7 @@ def _code_at_end() -> re.Pattern[str]:
 
 def _code_words() -> str:
     words: list[str] = load_table(__file__, "exchanges")["code_words"]
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return alternatives(words)
 
 
 def _exchange() -> str:

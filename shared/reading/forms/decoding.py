@@ -5,17 +5,13 @@ import re
 from typing import NamedTuple
 
 from shared.errors import UnreadableDrop
-from shared.languages.tables import load_table
+from shared.reading.charsets import codec_of
+from shared.reading.wide_text import sniff_mark
 
 IGNORE_FALSE_PROLOG = "ignore_false_prolog"
 """The fix that reads UTF-8 as UTF-8 where the prolog of an XML document names another encoding."""
 
 _PROLOG = re.compile(rb"<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-}
 _WIDE = {b"<\0": "utf-16-le", b"\0<": "utf-16-be", b"{\0": "utf-16-le", b"\0{": "utf-16-be"}
 
 
@@ -38,9 +34,10 @@ def decode(content: bytes, name: str) -> Decoded:
     >>> decode(b'<?xml version="1.0" encoding="iso-8859-1"?><a>\x80</a>', "a.xml").text[-5]
     '€'
     """
-    for mark, encoding in _MARKS.items():
-        if content.startswith(mark):
-            return Decoded(_strictly(content[len(mark) :], encoding, name), encoding)
+    if marked := sniff_mark(content):
+        encoding, at = marked
+        return Decoded(_strictly(content[at:], encoding, name), encoding)
+    content = content.removeprefix(codecs.BOM_UTF8)
     if wide := _WIDE.get(content[:2]):
         return Decoded(_strictly(content, wide, name), wide)
     declared = _declared(content)
@@ -48,8 +45,7 @@ def decode(content: bytes, name: str) -> Decoded:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         encoding = "utf-8" if declared in {None, "utf-16"} else str(declared)
-        text = _strictly(content, encoding, name)
-        return Decoded(text, encoding.replace("cp125", "windows-125"))
+        return Decoded(_strictly(content, encoding, name), encoding)
     if declared == "iso2022_jp" and b"\x1b" in content:
         return Decoded(_strictly(content, declared, name), declared)
     lies = declared not in {None, "utf-8"} and not text.isascii()
@@ -59,8 +55,7 @@ def decode(content: bytes, name: str) -> Decoded:
 def _declared(content: bytes) -> str | None:
     """Find the codec of the encoding that a prolog names; None where nobody knows it."""
     found = _PROLOG.search(content[:1024])
-    table: dict[str, str] = load_table(__file__, "encodings")["codecs"]
-    return table.get(found[1].decode("ascii").lower()) if found else None
+    return codec_of(found[1].decode("ascii")) if found else None
 
 
 def _strictly(content: bytes, encoding: str, name: str) -> str:

@@ -1,6 +1,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 from shared.cleaning.clean import clean, version_key
 from shared.errors import UnreadableDrop
 from shared.languages.tags import distribution_languages
+from shared.reading.blocks import Block, compose
 from shared.reading.drops import ReadText, read
 from shared.records.cleaned import CleanedRelease
-from shared.records.fields import Genre, SegmentKind
+from shared.records.fields import Dateline, Genre, SegmentKind
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -295,3 +297,29 @@ def test_a_sector_that_no_table_knows_or_that_means_two_has_no_code() -> None:
     )
     codes = {sector.label: sector.code for sector in release.sectors}
     assert codes == {"Sports": "medtop:15000000", "Harbour gossip": None, "Stocks": None}
+
+
+def test_a_dateline_that_its_format_marks_is_read_without_further_evidence() -> None:
+    blocks = [
+        Block("Ferries resume", SegmentKind.HEADLINE),
+        Block("KANSAS CITY, Mo., May 3", SegmentKind.DATELINE),
+        Block("The harbour reopened."),
+    ]
+    text, known, _ = compose(blocks)
+    read_text = ReadText(text, "nitf", "utf-8", 9, known=known)
+    release = clean(read_text, id="a", received=date(2026, 5, 12))
+    assert release.body == ("The harbour reopened.",)
+    assert release.dateline == Dateline(
+        text="KANSAS CITY, Mo., May 3", place="KANSAS CITY", country="US", date=date(2026, 5, 3)
+    )
+
+
+def test_a_headline_is_wrapped_where_its_text_is() -> None:
+    lead = (
+        "DUNMARROW, May 3 (AP) – The harbour reopened on Monday after a month of repairs, said the"
+        " operator Kestrel Lines, which had waited for calm weather since the storms of February."
+    )
+    headline = "Kestrel Lines sails again at Dunmarrow after winter's Repairs to the Northern Pier"
+    story = "\n\n".join(fill(text, 60) for text in (headline, lead))
+    release = clean(read(story.encode(), "a.txt"), id="a", received=date(2026, 5, 12))
+    assert (release.headline, release.subheadline) == (headline, None)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from shared.cleaning.opening.bylines import bare_byline
-from shared.cleaning.opening.datelines import Setting
 from shared.cleaning.opening.opening import Opening, read_opening
+from shared.cleaning.opening.readings import Setting
 from shared.cleaning.paragraphs import split_paragraphs
 from shared.records.fields import SegmentKind
 

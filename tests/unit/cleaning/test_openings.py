@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from shared.cleaning.clean import clean
-from shared.cleaning.opening.datelines import Setting
 from shared.cleaning.opening.opening import read_opening
+from shared.cleaning.opening.readings import Setting
 from shared.cleaning.paragraphs import split_paragraphs
 from shared.errors import UnreadableDrop
 from shared.reading.drops import read

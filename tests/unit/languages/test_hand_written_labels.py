@@ -8,6 +8,7 @@ import pytest
 from shared.languages import agencies, places, sectors
 from shared.languages.tables import load_table
 from shared.languages.tags import distribution_languages
+from tests.unit.languages.scripts import SCRIPTS
 
 FIFTEEN = distribution_languages()
 
@@ -23,16 +24,6 @@ CODE_PAGES = {
     "vi": "cp1258",
 }
 """What a language's letters fit into: Hans and Hant, and Chinese and Japanese, told apart."""
-
-SCRIPTS = {
-    "ko": ("HANGUL",),
-    "ja": ("CJK", "HIRAGANA", "KATAKANA"),
-    "ar": ("ARABIC",),
-    "zh-Hans": ("CJK",),
-    "zh-Hant": ("CJK",),
-    "th": ("THAI",),
-    "ru": ("CYRILLIC",),
-}
 
 KEPT_LATIN = {"ko": {"CNN"}, "ja": {"CNN"}}
 

@@ -11,6 +11,7 @@ from shared.languages.matching import match_key
 from shared.languages.sectors import broader_sectors, sector_code, sector_label
 from shared.languages.tables import load_table
 from shared.languages.tags import distribution_languages, fallbacks
+from tests.unit.languages.scripts import SCRIPTS
 
 FIFTEEN = distribution_languages()
 SECTORS = load_table(sectors.__file__, "sectors")["sectors"]
@@ -22,15 +23,6 @@ WITHOUT_IPTC_LABELS = set(FIFTEEN) - set(TREE["languages"])
 VARIANTS = ("pt-BR", "pt-PT", "zh-TW", "zh-HK")
 CASES = json.loads(Path(__file__).with_name("sector_cases.json").read_text(encoding="utf-8"))
 
-SCRIPTS = {
-    "ko": ("HANGUL",),
-    "ja": ("CJK", "HIRAGANA", "KATAKANA"),
-    "ar": ("ARABIC",),
-    "zh-Hans": ("CJK",),
-    "zh-Hant": ("CJK",),
-    "th": ("THAI",),
-    "ru": ("CYRILLIC",),
-}
 LOANS = {
     *("CSR", "DX", "ESG", "EV", "EdTech", "FMCG", "FinTech", "ICT", "IPO", "IT", "IoT", "NFT"),
     *("NPO", "PR", "R&D", "SME", "SMEs", "SNS", "TV", "VR", "VR·AR", "VR・AR"),
