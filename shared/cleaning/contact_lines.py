@@ -1,6 +1,7 @@
 """Know the lines of a contact block: headings, labels, addresses and numbers in every language."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -120,7 +121,7 @@ def without_labels(text: str) -> str:
 @cache
 def _any_label() -> re.Pattern[str]:
     kinds = ("phone", "fax", "email", "url", "name")
-    glued = "|".join(word for word in _labels(kinds).split("|") if _UNSPACED.search(word))
+    glued = alternatives(filter(_UNSPACED.search, _label_words(kinds)))
     return re.compile(
         rf"(?<![\w.])(?:{_labels(kinds)})(?:\s?[:：／]|\.?\s*$|(?=\s*[,;|]))"
         rf"|(?:{glued})(?:\s?[:：／/]|\s*$)",
@@ -164,5 +165,9 @@ def _line_label() -> re.Pattern[str]:
 
 
 def _labels(kinds: tuple[str, ...]) -> str:
+    return alternatives(_label_words(kinds))
+
+
+def _label_words(kinds: tuple[str, ...]) -> Iterator[str]:
     table: dict[str, list[str]] = load_table(__file__, "contact_words")["labels"]
-    return alternatives(word for kind in kinds for word in table[kind])
+    return (word for kind in kinds for word in table[kind])

@@ -1,7 +1,8 @@
 """Make patterns of the words that tables list."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 REMEMBERED = 1_024
 """How many lines a rule keeps its answers for: lookups upwards ask for the same lines again."""
@@ -9,25 +10,52 @@ REMEMBERED = 1_024
 DECORATION = r"[\s■◆●▶▷►▽▼△▲◇□○◎★☆※・•‣*#=\-–—]{0,4}"
 """What may stand before a heading or a label."""
 
+_Tree: TypeAlias = "dict[str, _Tree]"
+
 _SPACED_END = re.compile(r"[^\W\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff]$")
 
 
-def alternatives(words: Iterable[str]) -> str:
-    r"""Write words as alternatives of a pattern, the longest first.
+def alternatives(words: Iterable[str], behind: Callable[[str], str] = lambda _: "") -> str:
+    r"""Write words as alternatives of a pattern, of which the longest that fits is taken.
 
-    >>> alternatives(["a", "a.b", "a"])
-    'a\\.b|a'
+    Words that begin alike share their beginning, so that the cost of a match grows with the length
+    of a word and not with their number. `behind` writes what has to follow a word.
+
+    >>> alternatives(["a", "a.b", "a", "bc"])
+    'a(?:\\.b|)|bc'
+    >>> alternatives(["About", "关于"], behind=gap_behind)
+    'About\\s+|关于\\s*'
     """
-    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
+    tree: _Tree = {}
+    for word in sorted(set(words), key=len, reverse=True):
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {behind(word): {}}
+    return "|".join(_branches(tree))
 
 
-def with_gap(word: str) -> str:
+def _branches(tree: _Tree) -> Iterator[str]:
+    """Write what may follow a beginning, where a word ends last."""
+    for letter, node in tree.items():
+        if not letter:
+            continue
+        stem = re.escape(letter)
+        while len(node) == 1 and "" not in node:
+            (letter, node), *_ = node.items()  # noqa: PLW2901 - the only way on
+            stem += re.escape(letter)
+        ways = list(_branches(node))
+        yield stem + (ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})")
+    yield from tree.get("", ())
+
+
+def gap_behind(word: str) -> str:
     r"""Ask for a space behind a word, unless its script writes none or it ends in an apostrophe.
 
-    >>> with_gap("About"), with_gap("关于")
-    ('About\\s+', '关于\\s*')
+    >>> gap_behind("About"), gap_behind("关于")
+    ('\\s+', '\\s*')
     """
-    return re.escape(word) + (r"\s+" if _SPACED_END.search(word) else r"\s*")
+    return r"\s+" if _SPACED_END.search(word) else r"\s*"
 
 
 def holds_any(folded: str, words: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from shared.cleaning.wording import (
     alternatives,
     ends_as_sentence,
     every_word,
-    with_gap,
+    gap_behind,
 )
 from shared.languages.matching import match_key
 from shared.languages.tables import load_table
@@ -179,10 +179,8 @@ def _articles() -> frozenset[str]:
 @cache
 def _about_before() -> re.Pattern[str]:
     words = every_word(load_table(__file__, "headings")["about"])
-    starts = sorted(set(words), key=len, reverse=True)
-    capitals = {word: [word, word.upper()] for word in starts}
-    forms = dict.fromkeys(form for word in starts for form in capitals[word])
-    return re.compile(rf"(?:{'|'.join(map(with_gap, forms))})(?P<name>\S.*)")
+    forms = alternatives((*words, *map(str.upper, words)), behind=gap_behind)
+    return re.compile(rf"(?:{forms})(?P<name>\S.*)")
 
 
 @cache

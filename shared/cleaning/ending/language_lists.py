@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from shared.cleaning.wording import alternatives
 from shared.languages.matching import match_key
 from shared.languages.names import tags_by_name
 from shared.languages.tables import load_table
@@ -62,14 +63,14 @@ def _chains(key: str, reader: _Reader) -> Iterator[list[str]]:
 def _reader(language: str) -> _Reader:
     rules = load_table(__file__, "language_lists")
     tags = _full_names(language, rules)
-    names = "|".join(re.escape(name) for name in sorted(tags, key=len, reverse=True))
+    names = alternatives(tags)
     before, after = rules["before"].get(language, ""), rules["after"].get(language, "")
     spaced = language not in rules["unspaced"]
     pattern = rf"{before}(?P<name>{names}){after}"
     pattern = rf"(?<!\w){pattern}{_NAME_END}" if spaced else pattern
     initials: dict[str, str] = rules["initials"].get(language, {})
     if initials:
-        short = "|".join(sorted(initials, key=len, reverse=True))
+        short = alternatives(initials)
         listed = rf"(?:(?<=[{_LIST_MARKS}])(?:{short})|(?:{short})(?=[{_LIST_MARKS}]))"
         pattern = rf"(?P<name>{names}|{listed})"
     known = {**{name: (tag,) for name, tag in initials.items()}, **tags}

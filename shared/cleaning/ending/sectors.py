@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from shared.cleaning.beginnings import heads_of, may_begin
+from shared.cleaning.wording import alternatives, every_word
 from shared.languages.tables import load_table
 
 _LONGEST_LINE = 400
@@ -94,5 +95,4 @@ def _label() -> re.Pattern[str]:
 def label_pattern() -> str:
     """Write the pattern of a sectors label with its colon, in any of the languages."""
     table: dict[str, list[str]] = load_table(__file__, "sector_words")
-    labels = sorted({label for labels in table.values() for label in labels}, key=len, reverse=True)
-    return rf"(?:{'|'.join(map(re.escape, labels))})\s?[:：]\s*"
+    return rf"(?:{alternatives(every_word(table))})\s?[:：]\s*"

@@ -97,14 +97,14 @@ def _table(name: str) -> tuple[str, ...]:
     return tuple(load_table(__file__, "bylines")[name])
 
 
+def _sign_behind(word: str) -> str:
+    return r"(?=[\s:：/／])" if word[-1].isalpha() and not _is_han(word[-1]) else ""
+
+
 @cache
 def _prefix() -> re.Pattern[str]:
     """Match what stands before a name; a word needs a space or a sign behind it."""
-    words = "|".join(
-        re.escape(word)
-        + (r"(?=[\s:：/／])" if word[-1].isalpha() and not _is_han(word[-1]) else "")
-        for word in sorted(_table("prefixes"), key=len, reverse=True)
-    )
+    words = alternatives(_table("prefixes"), behind=_sign_behind)
     return re.compile(rf"[\s■◆●【\[(（—–-]{{0,4}}(?:{words})\s*(?:[:：/／]|[-–](?=\s))?\s*")
 
 

@@ -128,6 +128,6 @@ def _within() -> re.Pattern[str]:
 @cache
 def _words(kind: str) -> re.Pattern[str]:
     words: list[str] = load_table(__file__, "embargo_words")[kind]
-    cased = "|".join(re.escape(word) for word in words if _CASED.match(word))
-    others = "|".join(re.escape(word) for word in words if not _CASED.match(word))
+    cased = alternatives(filter(_CASED.match, words))
+    others = alternatives(word for word in words if not _CASED.match(word))
     return re.compile(rf"(?<![^\W\d])(?:{cased})(?![^\W\d])|{others}", re.IGNORECASE)

@@ -6,6 +6,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from shared.cleaning.dates import read_date
+from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 
 _TIME = re.compile(
@@ -105,13 +106,15 @@ def _has(kind: str, text: str) -> bool:
 @cache
 def _words(kind: str) -> re.Pattern[str]:
     words: list[str] = load_table(__file__, "embargo_words")[kind]
-    return re.compile("|".join(map(_word, words)))
+    whole = (word for word in words if _stands_alone(word))
+    glued = (word for word in words if not _stands_alone(word))
+    pattern = rf"(?<![^\W\d])(?:{alternatives(whole)})(?![^\W\d])|{alternatives(glued)}"
+    return re.compile(pattern.removesuffix("|"))
 
 
-def _word(word: str) -> str:
-    """Match a word; one in Latin letters, or of a single letter, only between other signs."""
-    whole = word.isascii() or len(word) == 1
-    return rf"(?<![^\W\d]){re.escape(word)}(?![^\W\d])" if whole else re.escape(word)
+def _stands_alone(word: str) -> bool:
+    """Say whether a word, in Latin letters or of a single letter, counts between other signs only."""
+    return word.isascii() or len(word) == 1
 
 
 def _zone(line: str) -> tuple[tzinfo | None, str]:

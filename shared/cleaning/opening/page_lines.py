@@ -156,8 +156,8 @@ def _words(kind: str) -> tuple[str, ...]:
 
 
 def _alternatives(words: tuple[str, ...]) -> str:
-    longest_first = sorted(set(words), key=len, reverse=True)
-    return "|".join(
-        re.escape(word) if _UNSPACED.search(word) else rf"{re.escape(word)}(?![^\W\d_])"
-        for word in longest_first
-    )
+    return alternatives(words, behind=_no_letter_behind)
+
+
+def _no_letter_behind(word: str) -> str:
+    return "" if _UNSPACED.search(word) else r"(?![^\W\d_])"

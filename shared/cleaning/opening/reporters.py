@@ -50,7 +50,7 @@ def find_reporter_inside(inside: str) -> ReporterInside | None:
 @cache
 def _signed() -> re.Pattern[str]:
     """Match a Korean reporter, whose title stands behind the name."""
-    hangul = "|".join(word for word in _words() if "가" <= word[0] <= "힣")
+    hangul = alternatives(word for word in _words() if "가" <= word[0] <= "힣")
     return re.compile(rf"(?<=\s)[가-힣]{{2,4}}\s(?:[가-힣]{{2,8}}\s)?(?:{hangul})(?![가-힣])")
 
 
@@ -82,7 +82,7 @@ def match_arabic_reporter(text: str, start: int, end: int) -> int | None:
 
 @cache
 def _reporter() -> re.Pattern[str]:
-    words = "|".join(_words())
+    words = alternatives(_words())
     signed = rf"[^\s=.。，,]{{2,12}}(?: [^\s=.。，,]{{2,12}}){{0,2}} (?:{words})\s?[=＝]"
     plain = r"(?:记者|記者)[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,2}[ \u3000]{1,2}"
     return re.compile(rf"(?:{signed}|{plain}|[（(](?:{words})[^（）()\n]{{1,40}}[）)])\s{{0,4}}")

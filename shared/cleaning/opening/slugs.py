@@ -174,9 +174,7 @@ def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _attention() -> re.Pattern[str]:
     """Match a call that stands before a notice: `Внимание!`."""
-    return re.compile(
-        rf"(?:{'|'.join(map(re.escape, _phrases('attention')))})\s?[!:.！：]\s?", re.IGNORECASE
-    )
+    return re.compile(rf"(?:{alternatives(_phrases('attention'))})\s?[!:.！：]\s?", re.IGNORECASE)
 
 
 @cache
