@@ -113,7 +113,7 @@ def _words(kind: str) -> re.Pattern[str]:
 
 
 def _stands_alone(word: str) -> bool:
-    """Say whether a word, in Latin letters or of a single letter, counts between other signs only."""
+    """Say whether a word counts between other signs only: it is Latin, or of a single letter."""
     return word.isascii() or len(word) == 1
 
 

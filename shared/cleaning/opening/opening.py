@@ -5,8 +5,17 @@ from typing import NamedTuple
 
 from shared.cleaning.opening.between import read_between
 from shared.cleaning.opening.bylines import is_byline
+from shared.cleaning.opening.datelines import find_dateline
 from shared.cleaning.opening.embargoes import EmbargoLine
 from shared.cleaning.opening.headlines import NO_HEADLINE, read_headline
+from shared.cleaning.opening.kickers import (
+    KICKER,
+    is_kicker,
+    is_letterhead,
+    may_be_headline,
+    may_be_letterhead,
+)
+from shared.cleaning.opening.page_lines import HEADER
 from shared.cleaning.opening.peeling import dateline_at, peel
 from shared.cleaning.opening.readings import Setting
 from shared.cleaning.opening.side_lines import (
@@ -24,6 +33,7 @@ from shared.errors import UnreadableDrop
 from shared.records.fields import Dateline, SegmentKind, Slug
 
 _MOST_ABOVE = 16
+_MOST_BETWEEN = 7
 _LONGEST_HEADLINE = 300
 _LAST_LINES = 12
 _LEAD_WITHIN = 400
@@ -93,10 +103,48 @@ def _above(page: _Page) -> Taken:
         line = _line_above(page, at)
         if line is None and taken.spans:
             line = issuer_alone(page.paragraphs, at)
+        line = line or _kicker(page, at)
         if line is None:
             break
         taken = taken.and_then(line)
     return taken
+
+
+def _kicker(page: _Page, at: int) -> Taken | None:
+    """Take a line by its form: a kicker, or a letterhead, with a headline and a body below it."""
+    paragraphs = page.paragraphs
+    last = min(at + _MOST_BETWEEN, len(paragraphs) - 1)
+    below = next((each for each in range(at + 1, last) if not _line_above(page, each)), None)
+    if below is not None and is_kicker(paragraphs[at].text, paragraphs[below].text):
+        start, end = paragraphs[below][1:]
+        opens = find_dateline(page.text, start, end, page.setting)
+        return None if opens else one(SegmentKind.NOISE, paragraphs[at], KICKER)
+    announced = at > 0 and _is_header(_line_above(page, at - 1))
+    heads = not announced and _heads_letter(page, at)
+    return one(SegmentKind.NOISE, paragraphs[at], "noise.letterhead") if heads else None
+
+
+def _is_header(line: Taken | None) -> bool:
+    return line is not None and any(span.rule == HEADER for span in line.spans)
+
+
+def _heads_letter(page: _Page, at: int) -> bool:
+    """Say whether a line stands in a block with a press office's header, above a headline."""
+    paragraphs, rules = page.paragraphs, set[str]()
+    for here in range(at, min(at + _MOST_BETWEEN, len(paragraphs) - 2)):
+        line = _line_above(page, here)
+        rules.update(span.rule for span in (line.spans if line else ()))
+        if line is None and not may_be_letterhead(paragraphs[here].text):
+            return False
+        if page.text.count("\n", paragraphs[here].end, paragraphs[here + 1].start) > 1:
+            headline = paragraphs[here + 1].text
+            several = here > 1 and "embargo.line" in rules  # one line above it may be the headline
+            return (
+                (several or HEADER in rules)
+                and may_be_headline(headline)
+                and is_letterhead(paragraphs[at].text, headline)
+            )
+    return False
 
 
 def _line_above(page: _Page, at: int) -> Taken | None:

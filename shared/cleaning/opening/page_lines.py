@@ -6,8 +6,9 @@ from functools import cache
 from shared.cleaning.wording import alternatives
 from shared.languages.tables import load_table
 
-HEADER, SHARE, TIME, TRAIL, CAPTION = (
+HEADER, RUBRIC, SHARE, TIME, TRAIL, CAPTION = (
     "noise.header",
+    "noise.rubric",
     "noise.share",
     "noise.timestamp",
     "noise.breadcrumb",
@@ -42,8 +43,9 @@ def page_rule(line: str) -> str | None:
         return None
     if _SPACED_OUT.fullmatch(line):
         line = line.replace(" ", "")
-    if _header().fullmatch(line) and _has_letters(line):
-        return HEADER
+    worded = ((HEADER, _header()), (RUBRIC, _made_of("rubrics")))
+    if _has_letters(line) and (rules := [rule for rule, words in worded if words.fullmatch(line)]):
+        return rules[0]
     if _SIZES.fullmatch(line):
         return SHARE
     if _made_of("share").fullmatch(line) and _has_letters(line):
