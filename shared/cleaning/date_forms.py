@@ -68,7 +68,7 @@ def _from_era(text: str) -> str:
 
 @cache
 def _eras() -> re.Pattern[str]:
-    names = "|".join(sorted(_era_begins(), key=len, reverse=True))
+    names = alternatives(_era_begins())
     return re.compile(rf"\s*(?P<era>{names})\s?(?P<year>\d{{1,3}}|元)\s?年")
 
 

@@ -49,6 +49,22 @@ def _branches(tree: _Tree) -> Iterator[str]:
     yield from tree.get("", ())
 
 
+def alone_or_glued(words: Iterable[str], stands_alone: Callable[[str], object]) -> str:
+    r"""Write words as alternatives, of which some count only where no letter touches them.
+
+    >>> alone_or_glued(["pm", "下午"], str.isascii)
+    '(?<![^\\W\\d])(?:pm)(?![^\\W\\d])|下午'
+    >>> alone_or_glued(["下午"], str.isascii)
+    '下午'
+    """
+    kinds: tuple[list[str], list[str]] = ([], [])
+    for word in words:
+        kinds[bool(stands_alone(word))].append(word)
+    glued, alone = map(alternatives, kinds)
+    framed = rf"(?<![^\W\d])(?:{alone})(?![^\W\d])" if alone else ""
+    return "|".join(filter(None, (framed, glued)))
+
+
 def gap_behind(word: str) -> str:
     r"""Ask for a space behind a word, unless its script writes none or it ends in an apostrophe.
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from shared.cleaning.opening.moments import read_moment
-from shared.cleaning.wording import alternatives
+from shared.cleaning.wording import alone_or_glued, alternatives
 from shared.languages.tables import load_table
 
 _LONGEST = 220
@@ -128,6 +128,4 @@ def _within() -> re.Pattern[str]:
 @cache
 def _words(kind: str) -> re.Pattern[str]:
     words: list[str] = load_table(__file__, "embargo_words")[kind]
-    cased = alternatives(filter(_CASED.match, words))
-    others = alternatives(word for word in words if not _CASED.match(word))
-    return re.compile(rf"(?<![^\W\d])(?:{cased})(?![^\W\d])|{others}", re.IGNORECASE)
+    return re.compile(alone_or_glued(words, _CASED.match), re.IGNORECASE)

@@ -5,18 +5,19 @@ import re
 from shared.cleaning.opening.bylines import is_byline
 from shared.cleaning.wording import ends_as_sentence
 
-KICKER = "noise.kicker"
-"""The rule of such a line."""
+KICKER, LETTERHEAD = "noise.kicker", "noise.letterhead"
+"""The rules of such lines."""
 
 _LONGEST = 90
 _LONGEST_KICKER = 24
 _LONGEST_UNSPACED = 5
-_MOST_WORDS = 1  # three, where they are joined or in capitals
+_MOST_WORDS = 1
+_MOST_JOINED = 3  # words, where a sign joins them or all are in capitals
+_MOST_STEP_WORDS = 5
 _LONGEST_HEADLINE = 250
 _FEWEST_WORDS = 4
 _SHORTEST_UNSPACED = 10
 _TIMES_LONGER = 1.5
-_MOST_STEP_WORDS = 5
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff]")
 _STEPS = re.compile(r"\s[|｜›‹»>·•/]\s|\s?[｜›‹»＞]\s?")
 _NUMBER = re.compile(
@@ -26,21 +27,15 @@ _NUMBER = re.compile(
 _TALKS = re.compile(r"[,.;:!?…،؛؟。，；：！？“”\"«»„「」『』]")
 
 
-def is_kicker(line: str, below: str) -> bool:
-    """Say whether a line is a rubric, a trail or a reference number above the headline `below`.
+def is_kicker(line: str) -> bool:
+    """Say whether a line has the form of a rubric, a trail or a reference number, and no sentence.
 
-    It is short beside the headline, is no sentence, and names steps, a number or one thing.
-
-    >>> is_kicker("Business & Agriculture", "Shea pickers want fire belts round their trees")
-    True
-    >>> is_kicker("Release 26/117", "Hedgehogs learn the timetable of the night bus")
-    True
-    >>> is_kicker("Ferries resume", "The harbour reopened on Monday.")
-    False
+    >>> [is_kicker(line) for line in ("Business & Agriculture", "Release 26/117", "News › Local")]
+    [True, True, True]
+    >>> is_kicker("Ferries resume"), is_kicker("Economy")
+    (False, True)
     """
-    if len(line) > _LONGEST or ends_as_sentence(line) or not may_be_headline(below):
-        return False
-    if len(below) < (1 if _STEPS.search(line) else _TIMES_LONGER) * len(line):
+    if not is_letterhead_line(line):
         return False
     if _STEPS.search(line):
         return all(len(step.split()) <= _MOST_STEP_WORDS for step in _STEPS.split(line))
@@ -50,8 +45,36 @@ def is_kicker(line: str, below: str) -> bool:
     if _TALKS.search(line) or any(map(str.isdecimal, line)):
         return False
     longest = _LONGEST_UNSPACED if _UNSPACED.search(line) else _LONGEST_KICKER
-    loud = "&" in line or line.isupper()
-    return len(words) <= _MOST_WORDS + 2 * loud and len(line) <= longest
+    most = _MOST_JOINED if "&" in line or line.isupper() else _MOST_WORDS
+    return len(words) <= most and len(line) <= longest
+
+
+def is_letterhead_line(line: str) -> bool:
+    """Say whether a line may stand in a letterhead: a short one that is no sentence.
+
+    >>> is_letterhead_line("Ministry for Fens"), is_letterhead_line("The harbour reopened.")
+    (True, False)
+    """
+    return len(line) <= _LONGEST and not ends_as_sentence(line)
+
+
+def stands_above(kicker: str, headline: str) -> bool:
+    """Say whether a text below a kicker may be the headline: no shorter than it, or much longer.
+
+    >>> stands_above("Economy", "Ferries resume in Leith"), stands_above("Economy", "Ferries")
+    (True, False)
+    """
+    times = 1 if _STEPS.search(kicker) else _TIMES_LONGER
+    return len(headline) >= times * len(kicker) and may_be_headline(headline)
+
+
+def opens_letter(line: str, headline: str) -> bool:
+    """Say whether a line may open a letterhead above a headline: steps, or the shorter of both.
+
+    >>> opens_letter("Ministry for Fens", "Dikes go back"), opens_letter("Fens", "Dikes go back")
+    (False, True)
+    """
+    return len(line) < len(headline) or _STEPS.search(line) is not None
 
 
 def may_be_headline(text: str) -> bool:
@@ -65,21 +88,3 @@ def may_be_headline(text: str) -> bool:
     if _UNSPACED.search(text):
         return len(text) >= _SHORTEST_UNSPACED
     return len(text.split()) >= _FEWEST_WORDS
-
-
-def is_letterhead(line: str, headline: str) -> bool:
-    """Say whether a line may open a letterhead above a headline: steps, or the shorter of both.
-
-    >>> is_letterhead("Ministry for Fens", "Dikes go back"), is_letterhead("Fens", "Dikes go back")
-    (False, True)
-    """
-    return len(line) < len(headline) or _STEPS.search(line) is not None
-
-
-def may_be_letterhead(line: str) -> bool:
-    """Say whether a line may stand in a letterhead: a short one that is no sentence.
-
-    >>> may_be_letterhead("Ministry for Fens"), may_be_letterhead("The harbour reopened.")
-    (True, False)
-    """
-    return len(line) <= _LONGEST and not ends_as_sentence(line)

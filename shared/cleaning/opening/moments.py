@@ -6,7 +6,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from shared.cleaning.dates import read_date
-from shared.cleaning.wording import alternatives
+from shared.cleaning.wording import alone_or_glued, alternatives
 from shared.languages.tables import load_table
 
 _TIME = re.compile(
@@ -83,7 +83,7 @@ def _of_evening(found: re.Match[str]) -> str:
 def _spelt() -> re.Pattern[str]:
     """Match an hour in words, as Arabic writes it behind the word for the hour."""
     table = load_table(__file__, "embargo_words")
-    hours, parts = ("|".join(sorted(table[each], key=len)[::-1]) for each in ("hours", "parts"))
+    hours, parts = (alternatives(table[each]) for each in ("hours", "parts"))
     return re.compile(rf"(?<=الساعة )(?P<hour>{hours})(?!\w)(?:\s(?P<part>{parts}))?")
 
 
@@ -106,10 +106,7 @@ def _has(kind: str, text: str) -> bool:
 @cache
 def _words(kind: str) -> re.Pattern[str]:
     words: list[str] = load_table(__file__, "embargo_words")[kind]
-    whole = (word for word in words if _stands_alone(word))
-    glued = (word for word in words if not _stands_alone(word))
-    pattern = rf"(?<![^\W\d])(?:{alternatives(whole)})(?![^\W\d])|{alternatives(glued)}"
-    return re.compile(pattern.removesuffix("|"))
+    return re.compile(alone_or_glued(words, _stands_alone))
 
 
 def _stands_alone(word: str) -> bool:

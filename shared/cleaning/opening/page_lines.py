@@ -43,16 +43,24 @@ def page_rule(line: str) -> str | None:
         return None
     if _SPACED_OUT.fullmatch(line):
         line = line.replace(" ", "")
-    worded = ((HEADER, _header()), (RUBRIC, _made_of("rubrics")))
-    if _has_letters(line) and (rules := [rule for rule, words in worded if words.fullmatch(line)]):
-        return rules[0]
+    if rule := _worded_rule(line):
+        return rule
+    if _is_meta(line) or (_is_timed(line) and _timestamp().fullmatch(line)):
+        return TIME
+    return TRAIL if _is_trail(line) else None
+
+
+def _worded_rule(line: str) -> str | None:
+    """Name the rule of a line that is made of the words of one table and nothing else."""
+    if _header().fullmatch(line) and _has_letters(line):
+        return HEADER
+    if _made_of("rubrics").fullmatch(line) and _has_letters(line):
+        return RUBRIC
     if _SIZES.fullmatch(line):
         return SHARE
     if _made_of("share").fullmatch(line) and _has_letters(line):
         return TIME if _is_timed(line) else SHARE
-    if _is_meta(line) or (_is_timed(line) and _timestamp().fullmatch(line)):
-        return TIME
-    return TRAIL if _is_trail(line) else None
+    return None
 
 
 def is_captioned(line: str) -> bool:

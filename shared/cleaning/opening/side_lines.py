@@ -22,6 +22,9 @@ from shared.languages.agencies import agency_code
 from shared.languages.tables import load_table
 from shared.records.fields import Dateline, SegmentKind
 
+EMBARGO = "embargo.line"
+"""The rule of a line that says until when nobody may publish."""
+
 _LONGEST_LABELLED = 200
 _LONGEST_DATE = 80
 _LONGEST_ISSUER = 24
@@ -66,9 +69,7 @@ def _slug_alone(paragraph: Paragraph) -> Taken | None:
 
 def _embargo(paragraph: Paragraph, setting: Setting) -> Taken | None:
     found = read_embargo(paragraph.text, setting.language, setting.received)
-    return (
-        one(SegmentKind.NOISE, paragraph, "embargo.line")._replace(embargo=found) if found else None
-    )
+    return one(SegmentKind.NOISE, paragraph, EMBARGO)._replace(embargo=found) if found else None
 
 
 def _page_line(paragraph: Paragraph) -> Taken | None:

@@ -134,15 +134,10 @@ def _code_words() -> str:
 
 
 def _exchange() -> str:
-    """Write the pattern of an exchange's name."""
-    table: dict[str, list[str]] = load_table(__file__, "exchanges")
-    names = sorted(set(table["exchanges"]), key=len, reverse=True)
-    cased = "|".join(_any_case(name) for name in names if _HAS_CASE.search(name[:1]))
-    other = "|".join(re.escape(name) for name in names if not _HAS_CASE.search(name[:1]))
-    return rf"(?P<name>(?<![\w.])(?:{cased})|(?:{other}))"
-
-
-def _any_case(name: str) -> str:
-    """Match a long name in any case; a short one is a word like any other when in small letters."""
-    written = re.escape(name)
-    return f"(?i:{written})" if len(name) > _SHORT else written
+    """Write the pattern of an exchange's name: a long one in any case, a short one as it is."""
+    names: list[str] = load_table(__file__, "exchanges")["exchanges"]
+    cased = [name for name in names if _HAS_CASE.match(name)]
+    long = alternatives(name for name in cased if len(name) > _SHORT)
+    short = alternatives(name for name in cased if len(name) <= _SHORT)
+    other = alternatives(name for name in names if not _HAS_CASE.match(name))
+    return rf"(?P<name>(?<![\w.])(?:(?i:{long})|{short})|(?:{other}))"

@@ -146,6 +146,14 @@ def test_a_shape_that_no_rule_reads_yet(case: dict[str, Any]) -> None:
     assert_comes_apart(case)
 
 
+def test_a_rubric_above_an_article_is_no_sign_of_a_release() -> None:
+    body = ("The word comes from geometry.", "Sectors: Energy, Health, Transport")
+    release = cleaned("\n\n".join(("OPINION", "Three sectors to watch this year", *body)))
+    assert (release.headline, release.body) == ("Three sectors to watch this year", body)
+    assert release.segments[0].rule == "noise.rubric"
+    assert not release.is_release
+
+
 def test_a_release_without_boilerplate_is_cleaned_but_not_called_one() -> None:
     release = cleaned("Ferries resume\n\nThe harbour reopened.")
     assert (release.genre, release.is_release, release.dateline) == (Genre.EDITORIAL, False, None)
